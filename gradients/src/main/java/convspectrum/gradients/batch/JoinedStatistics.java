@@ -6,6 +6,15 @@ import java.util.Arrays;
 public final class JoinedStatistics {
   private JoinedStatistics() {}
 
+  /** Gives the other parts two arrays of this one, before all parts meet. */
+  public static void offer(BatchPart part, double[] first, double[] second) {
+    if (part.count() > 1) {
+      double[] mine = Arrays.copyOf(first, first.length + second.length);
+      System.arraycopy(second, 0, mine, first.length, second.length);
+      part.offer(mine);
+    }
+  }
+
   /**
    * Replaces means and biased variances of a part by those of the batch: its variance is the mean
    * of the variances and the variance of the means (Chan et al. 1979).
@@ -14,7 +23,7 @@ public final class JoinedStatistics {
     if (part.count() == 1) {
       return;
     }
-    double[][] parts = exchanged(part, means, variances);
+    double[][] parts = part.all();
     for (int c = 0; c < means.length; c++) {
       double sum = 0;
       double spread = 0;
@@ -35,7 +44,7 @@ public final class JoinedStatistics {
     if (part.count() == 1) {
       return;
     }
-    double[][] parts = exchanged(part, first, second);
+    double[][] parts = part.all();
     for (int c = 0; c < first.length; c++) {
       first[c] = 0;
       second[c] = 0;
@@ -44,11 +53,5 @@ public final class JoinedStatistics {
         second[c] += one[first.length + c];
       }
     }
-  }
-
-  private static double[][] exchanged(BatchPart part, double[] first, double[] second) {
-    double[] mine = Arrays.copyOf(first, first.length + second.length);
-    System.arraycopy(second, 0, mine, first.length, second.length);
-    return part.exchange(mine);
   }
 }

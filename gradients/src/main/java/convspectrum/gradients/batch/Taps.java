@@ -167,6 +167,36 @@ public final class Taps {
     return gridWidth;
   }
 
+  /** Height of the source. */
+  public int sourceHeight() {
+    return sourceHeight;
+  }
+
+  /** Width of the source. */
+  public int sourceWidth() {
+    return sourceWidth;
+  }
+
+  /** Number of rows of the source from one row of the grid to the next. */
+  public int stepDown() {
+    return stepDown;
+  }
+
+  /** Number of columns of the source from one column of the grid to the next. */
+  public int stepRight() {
+    return stepRight;
+  }
+
+  /** Row of the source that tap {@code t} reads for row {@code i} of the grid; may be outside. */
+  public int row(int i, int t) {
+    return i * stepDown + down[t];
+  }
+
+  /** Column of the source that tap {@code t} reads for column {@code j}; may be outside. */
+  public int column(int j, int t) {
+    return j * stepRight + right[t];
+  }
+
   /** Whether tap {@code t} is inside the source for row {@code i} of the grid. */
   public boolean rowInside(int i, int t) {
     int row = i * stepDown + down[t];

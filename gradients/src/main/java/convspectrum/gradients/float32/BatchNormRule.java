@@ -35,6 +35,11 @@ final class BatchNormRule implements LearnedRule {
   private final double[] batchMean;
 
   private final double[] batchVariance;
+
+  /** Sums of the gradient, and of its products with the deviations from the mean. */
+  private final double[] sums;
+
+  private final double[] products;
   private final float[] gammaGradient;
   private final float[] betaGradient;
 
@@ -67,15 +72,29 @@ final class BatchNormRule implements LearnedRule {
     this.inverse = new double[channels];
     this.batchMean = new double[channels];
     this.batchVariance = new double[channels];
+    this.sums = new double[channels];
+    this.products = new double[channels];
     this.gammaGradient = new float[channels];
     this.betaGradient = new float[channels];
   }
 
   @Override
-  public void forward(Operands run) {
-    float[] x = run.input();
+  public boolean meets(RunMode mode) {
+    return part.count() > 1 && mode.statistics() == Statistics.BATCH;
+  }
+
+  @Override
+  public void gather(Operands run) {
     if (run.mode.statistics() == Statistics.BATCH) {
-      batchStatistics(x);
+      moments(run.input());
+      JoinedStatistics.offer(part, batchMean, batchVariance);
+    }
+  }
+
+  @Override
+  public void forward(Operands run) {
+    if (run.mode.statistics() == Statistics.BATCH) {
+      batchStatistics();
     } else {
       for (int c = 0; c < channels; c++) {
         mean[c] = runningMean[c];
@@ -85,11 +104,11 @@ final class BatchNormRule implements LearnedRule {
     for (int c = 0; c < channels; c++) {
       scale[c] = (float) (gamma[c] * inverse[c]);
     }
-    kernels.norms().normalise(x, 0, pixels, channels, mean, scale, beta, run.output);
+    kernels.norms().normalise(run.input(), 0, pixels, channels, mean, scale, beta, run.output);
   }
 
   /** Sums deviations from the first pixels' mean, so that a large offset costs no precision. */
-  private void batchStatistics(float[] x) {
+  private void moments(float[] x) {
     int few = Math.min(pixels, Kernels.CHUNK);
     double[] start = ChannelSums.totals(kernels, x, 0, few, channels);
     float[] centre = new float[channels];
@@ -113,6 +132,9 @@ final class BatchNormRule implements LearnedRule {
       batchMean[c] = centre[c] + offset;
       batchVariance[c] = Math.max(squares[c] / pixels - offset * offset, 0);
     }
+  }
+
+  private void batchStatistics() {
     JoinedStatistics.moments(part, batchMean, batchVariance);
     for (int c = 0; c < channels; c++) {
       mean[c] = (float) batchMean[c];
@@ -143,27 +165,35 @@ final class BatchNormRule implements LearnedRule {
   }
 
   @Override
+  public void gatherGradient(Operands run) {
+    boolean batch = run.mode.statistics() == Statistics.BATCH;
+    if (batch || run.mode.weightGradients()) {
+      Arrays.fill(sums, 0);
+      Arrays.fill(products, 0);
+      sum(run.gradient, run.input());
+      for (int c = 0; c < channels; c++) {
+        betaGradient[c] += (float) sums[c];
+        gammaGradient[c] += (float) (products[c] * inverse[c]);
+      }
+      if (batch) {
+        JoinedStatistics.offer(part, sums, products);
+      }
+    }
+  }
+
+  @Override
   public void backward(Operands run) {
     float[] g = run.gradient;
     float @Nullable [] dx = run.inputGradient();
     boolean batch = run.mode.statistics() == Statistics.BATCH;
     float[] meanOfGradient = new float[channels];
     float[] slope = new float[channels];
-    if (batch || run.mode.weightGradients()) {
-      double[] sums = new double[channels];
-      double[] products = new double[channels];
-      sum(g, run.input(), sums, products);
+    if (batch) {
+      double all = (double) pixels * part.count();
+      JoinedStatistics.sums(part, sums, products);
       for (int c = 0; c < channels; c++) {
-        betaGradient[c] += (float) sums[c];
-        gammaGradient[c] += (float) (products[c] * inverse[c]);
-      }
-      if (batch) {
-        double all = (double) pixels * part.count();
-        JoinedStatistics.sums(part, sums, products);
-        for (int c = 0; c < channels; c++) {
-          meanOfGradient[c] = (float) (sums[c] / all);
-          slope[c] = (float) (inverse[c] * inverse[c] * products[c] / all);
-        }
+        meanOfGradient[c] = (float) (sums[c] / all);
+        slope[c] = (float) (inverse[c] * inverse[c] * products[c] / all);
       }
     }
     if (dx != null) {
@@ -198,7 +228,7 @@ final class BatchNormRule implements LearnedRule {
     return true;
   }
 
-  private void sum(float[] g, float[] x, double[] sums, double[] products) {
+  private void sum(float[] g, float[] x) {
     float[] first = new float[channels];
     float[] second = new float[channels];
     for (int p = 0; p < pixels; p += Kernels.CHUNK) {

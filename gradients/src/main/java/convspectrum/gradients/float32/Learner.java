@@ -56,14 +56,17 @@ public final class Learner implements LearningProgram {
    */
   public Learner(Graph graph, Weights weights, Optimiser optimiser, int parts, int threads) {
     this.graph = graph;
-    this.parts = BatchPart.parts(parts, Math.min(parts, threads));
-    this.workers = new Workers(this.parts);
+    this.parts = BatchPart.parts(parts);
+    this.workers = new Workers(parts, threads);
     this.tapes = new Tape[parts];
     try {
       BatchPlan plan = BatchPlan.of(graph);
-      // A tape takes memory from its thread.
-      workers.each(
-          part -> tapes[part] = new Tape(plan, weights, Kernels.preferred(), this.parts[part]));
+      Pool[] pools = new Pool[workers.threads()];
+      Arrays.setAll(pools, _ -> new Pool());
+      for (int part = 0; part < parts; part++) {
+        Pool pool = pools[workers.thread(part)];
+        tapes[part] = new Tape(plan, weights, Kernels.preferred(), this.parts[part], pool);
+      }
       for (Node node : graph.nodes()) {
         learn(node, weights, optimiser.memories());
       }
@@ -132,17 +135,17 @@ public final class Learner implements LearningProgram {
 
   private double pass(Tensor images, LossFunction loss, long draw, NotFinite watch) {
     RunMode mode = RunMode.toWeights(Statistics.BATCH);
-    double[] losses = new double[parts.length];
+    @Nullable PartPass[] passes = new PartPass[parts.length];
     collected = false;
     workers.each(part -> {
       parts[part].drop(draw);
-      Observer observer = watch.of(part);
-      double[] outputs = tape(part).forward(input(images, part), mode, observer);
-      double[] gradient = new double[outputs.length];
-      losses[part] = loss.of(part * samples(), outputs, gradient);
-      tape(part).backward(gradient, observer);
+      parts[part].begin();
+      passes[part] =
+          new PartPass(
+              tape(part), part * samples(), input(images, part), mode, loss, watch.of(part));
     });
-    return Arrays.stream(losses).sum();
+    workers.stages(part -> Objects.requireNonNull(passes[part]).advance());
+    return Arrays.stream(passes).mapToDouble(pass -> Objects.requireNonNull(pass).loss()).sum();
   }
 
   private double[] input(Tensor images, int part) {

@@ -4,6 +4,20 @@ import convspectrum.gradients.batch.RunMode;
 
 /** Computes one step and propagates the gradient back through it. */
 interface Rule {
+  /** Computes what {@link #forward} needs of this and all other parts of a batch. */
+  default void gather(Operands run) {}
+
+  /** As {@link #gather}, for {@link #backward}. */
+  default void gatherGradient(Operands run) {}
+
+  /**
+   * Whether the parts of a batch meet after {@link #gather} or {@link #gatherGradient}, before any
+   * goes on.
+   */
+  default boolean meets(RunMode mode) {
+    return false;
+  }
+
   /** Computes every element of {@code run.output} from {@code run.inputs}. */
   void forward(Operands run);
 

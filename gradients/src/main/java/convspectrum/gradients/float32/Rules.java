@@ -96,8 +96,8 @@ final class Rules {
     float[] weight = stored(node, WEIGHT);
     float[] bias = stored(node, BIAS, conv.bias());
     Shape in = step.input().shape();
-    if (DepthwiseRule.takes(conv, in)) {
-      return new DepthwiseRule(kernels, step, conv, weight, bias);
+    if (GroupedRule.takes(conv, in)) {
+      return new GroupedRule(kernels, maps, step, conv, weight, bias);
     }
     return RowConvolutionRule.takes(conv, in, step.shape())
         ? new RowConvolutionRule(kernels, maps, step, conv, weight, bias)

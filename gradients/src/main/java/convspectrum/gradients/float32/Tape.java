@@ -14,7 +14,6 @@ import convspectrum.gradients.batch.Values;
 import convspectrum.gradients.float32.kernel.Kernels;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
-import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.ParameterSlot;
 import convspectrum.spec.tensor.Weights;
 import java.util.Arrays;
@@ -24,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs a plan step by step, keeps the values that its rules need, and runs it backwards. */
 public final class Tape implements BatchProgram {
-  private final BatchPlan plan;
-  private final Kernels kernels;
-  private final Rule[] rules;
-  private final Pool pool = Pool.ofThread();
-  private final @Nullable Buffer[] values;
-  private final Operands run = new Operands();
-  private RunMode mode = RunMode.forward(convspectrum.gradients.batch.Statistics.RUNNING);
+  final BatchPlan plan;
+  final Kernels kernels;
+  final Rule[] rules;
+  final Pool pool;
+  final @Nullable Buffer[] values;
+  final Operands run = new Operands();
+  RunMode mode = RunMode.forward(convspectrum.gradients.batch.Statistics.RUNNING);
 
   /** Creates a tape of a plan and reads the weights. */
   public Tape(BatchPlan plan, Weights weights) {
@@ -38,11 +37,11 @@ public final class Tape implements BatchProgram {
   }
 
   public Tape(BatchPlan plan, Weights weights, Kernels kernels) {
-    this(plan, weights, kernels, BatchPart.whole());
+    this(plan, weights, kernels, BatchPart.whole(), Pool.ofThread());
   }
 
-  /** Creates the tape of a part of a batch; its memory is that of this thread. */
-  Tape(BatchPlan plan, Weights weights, Kernels kernels, BatchPart part) {
+  /** Creates the tape of a part of a batch. Tapes of one pool run in one thread. */
+  Tape(BatchPlan plan, Weights weights, Kernels kernels, BatchPart part, Pool pool) {
     if (plan.graph().inputs().size() != 1) {
       throw new UnsupportedGraphException(
           "%s has %d inputs; expected one"
@@ -50,6 +49,7 @@ public final class Tape implements BatchProgram {
     }
     this.plan = plan;
     this.kernels = kernels;
+    this.pool = pool;
     Rules chooser = new Rules(kernels, weights, part);
     this.rules = plan.steps().stream().map(chooser::of).toArray(Rule[]::new);
     this.values = new Buffer[rules.length];
@@ -62,37 +62,34 @@ public final class Tape implements BatchProgram {
 
   @Override
   public double[] forward(double[] input, RunMode mode, Observer observer) {
+    alone(begin(input, mode, observer).advance());
+    return output();
+  }
+
+  /** Begins a forward pass, which the parts of a batch advance together. */
+  ForwardPass begin(double[] input, RunMode mode, Observer observer) {
     for (int i = 0; i < values.length; i++) {
       release(i);
     }
     requireMemory(mode);
     this.mode = mode;
-    Footprint footprint = footprint(mode);
-    for (PlanStep step : plan.steps()) {
-      Rule rule = rules[step.index()];
-      Buffer buffer =
-          rule.copies() ? held(step.input().index()).share() : new Buffer(pool.take(step.size()));
-      values[step.index()] = buffer;
-      float[] output = buffer.elements;
-      if (step.node().isPresent() && step.node().get().op() instanceof Op.Input) {
-        fill(step, input, output);
-      } else {
-        load(step);
-        run.output = output;
-        rule.forward(run);
-      }
-      if (step.node().isPresent()) {
-        observer.value(step.node().get(), shown(step, output));
-      }
-      footprint.releasedAfter(step).forEach(this::release);
-    }
+    return new ForwardPass(this, input, observer);
+  }
+
+  /** The graph's first output after a forward pass, row-major. */
+  double[] output() {
     PlanStep last = plan.step(graph().outputs().getFirst());
-    double[] result = shown(last, held(last.index()).elements).rowMajor();
-    return result;
+    return shown(last, held(last.index()).elements).rowMajor();
+  }
+
+  private static void alone(boolean meets) {
+    if (meets) {
+      throw new IllegalStateException("the pass of a part cannot be run without the others");
+    }
   }
 
   /** Copies row-major elements into the layout of the step. */
-  private static void fill(PlanStep step, double[] input, float[] output) {
+  static void fill(PlanStep step, double[] input, float[] output) {
     if (input.length != output.length) {
       throw new IllegalArgumentException(
           "an input of %d elements; expected %d, for %s"
@@ -104,7 +101,8 @@ public final class Tape implements BatchProgram {
     }
   }
 
-  private void load(PlanStep step) {
+  /** Sets the inputs of a rule. */
+  void load(PlanStep step) {
     List<PlanStep> inputs = step.inputs();
     run.mode = mode;
     if (run.inputs.length != inputs.size()) {
@@ -116,12 +114,12 @@ public final class Tape implements BatchProgram {
     }
   }
 
-  private Values shown(PlanStep step, float[] elements) {
+  Values shown(PlanStep step, float[] elements) {
     Layout layout = step.layout();
     return new ArrayValues(kernels, step.shape(), layout, new ArrayValues.Memory(elements));
   }
 
-  private Buffer held(int index) {
+  Buffer held(int index) {
     Buffer buffer = values[index];
     if (buffer == null) {
       throw new IllegalStateException("the value of step " + index + " is gone");
@@ -129,7 +127,7 @@ public final class Tape implements BatchProgram {
     return buffer;
   }
 
-  private void release(int index) {
+  void release(int index) {
     Buffer buffer = values[index];
     if (buffer != null) {
       buffer.release(pool);
@@ -140,113 +138,13 @@ public final class Tape implements BatchProgram {
   @Override
   public void backward(
       Node from, double[] gradient, Set<Node> until, boolean last, Observer observer) {
-    for (Rule rule : rules) {
-      rule.trained().clear();
-    }
-    boolean[] carries = carries();
-    @Nullable Buffer[] gradients = new Buffer[rules.length];
-    PlanStep start = plan.step(from);
-    float[] seed = pool.take(start.size());
-    fill(start, gradient, seed);
-    gradients[start.index()] = new Buffer(seed);
-    for (int i = start.index(); i >= 0; i--) {
-      Buffer buffer = gradients[i];
-      PlanStep step = plan.steps().get(i);
-      if (buffer != null) {
-        show(step, buffer, observer);
-        if (step.node().isEmpty() || !until.contains(step.node().get())) {
-          back(step, buffer, carries, gradients);
-        }
-        buffer.release(pool);
-        gradients[i] = null;
-      }
-      if (last) {
-        release(i);
-      }
-    }
+    alone(new BackwardPass(this, from, gradient, until, last, observer).advance());
   }
 
-  private void show(PlanStep step, Buffer gradient, Observer observer) {
-    if (step.node().isPresent()) {
-      Buffer value = values[step.index()];
-      observer.gradient(
-          step.node().get(),
-          shown(step, gradient.elements),
-          value == null ? null : shown(step, value.elements));
-    }
-  }
-
-  /** Whether each step's gradient reaches the input, or weights whose gradients are needed. */
-  private boolean[] carries() {
-    boolean[] carries = new boolean[rules.length];
-    for (PlanStep step : plan.steps()) {
-      boolean input = step.node().isPresent() && step.node().get().op() instanceof Op.Input;
-      carries[step.index()] =
-          (input && mode.inputGradients())
-              || (mode.weightGradients() && rules[step.index()].trained().any())
-              || step.inputs().stream().anyMatch(in -> carries[in.index()]);
-    }
-    return carries;
-  }
-
-  private void back(PlanStep step, Buffer buffer, boolean[] carries, @Nullable Buffer[] gradients) {
-    Rule rule = rules[step.index()];
-    List<PlanStep> inputs = step.inputs();
-    load(step);
-    Buffer value = values[step.index()];
-    run.output = value == null ? new float[0] : value.elements;
-    run.gradient = buffer.elements;
-    run.adds = false;
-    if (run.inputGradients.length != inputs.size()) {
-      run.inputGradients = new float[inputs.size()][];
-    }
-    for (int i = 0; i < inputs.size(); i++) {
-      int to = inputs.get(i).index();
-      boolean known = rule.stops() && gradients[to] != null;
-      boolean wanted = carries[to] && !rule.passes(i) && !known;
-      run.inputGradients[i] = wanted ? target(rule, inputs.get(i), buffer, gradients[to]) : null;
-    }
-    rule.backward(run);
-    for (int i = 0; i < inputs.size() && !run.adds; i++) {
-      int to = inputs.get(i).index();
-      float[] made = run.inputGradients[i];
-      if (made == buffer.elements) {
-        add(gradients, to, buffer.share());
-      } else if (made != null) {
-        add(gradients, to, new Buffer(made));
-      } else if (carries[to] && rule.passes(i)) {
-        add(gradients, to, buffer.share());
-      }
-    }
-  }
-
-  /**
-   * Chooses the array for the gradient of an input: the array that it would be added to, the array
-   * of the gradient that it is computed from, or a new one.
-   */
-  private float[] target(Rule rule, PlanStep input, Buffer gradient, @Nullable Buffer before) {
-    run.adds = rule.adds() && before != null && !before.isShared();
-    if (before != null && run.adds) {
-      return before.elements;
-    }
-    return rule.overwrites() && !gradient.isShared() ? gradient.elements : pool.take(input.size());
-  }
-
-  /** Adds to the gradient of a step; it does not change an array that is shared. */
-  private void add(@Nullable Buffer[] gradients, int to, Buffer part) {
-    Buffer before = gradients[to];
-    if (before == null) {
-      gradients[to] = part;
-      return;
-    }
-    Buffer sum = before.isShared() ? new Buffer(pool.take(before.elements.length)) : before;
-    float[][] terms = {before.elements, part.elements};
-    kernels.elements().sum(terms, sum.elements.length, sum.elements);
-    part.release(pool);
-    if (sum != before) {
-      before.release(pool);
-      gradients[to] = sum;
-    }
+  /** Begins a backward pass from the graph's first output, the only one over these values. */
+  BackwardPass beginBackward(double[] gradient, Observer observer) {
+    Node from = graph().outputs().getFirst();
+    return new BackwardPass(this, from, gradient, Set.of(), true, observer);
   }
 
   @Override
@@ -272,7 +170,7 @@ public final class Tape implements BatchProgram {
     return footprint(mode).peakElements() * Float.BYTES;
   }
 
-  private Footprint footprint(RunMode mode) {
+  Footprint footprint(RunMode mode) {
     return new Footprint(
         plan,
         mode,

@@ -1,90 +1,91 @@
 package convspectrum.gradients.learning;
 
-import convspectrum.gradients.batch.BatchPart;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import convspectrum.executor.vector.team.SpinTeam;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 
-/** A thread for each part of a batch, of which no more run at a time than the parts allow. */
+/**
+ * Threads that compute the parts of a batch: each always the same parts, one after another. The
+ * caller is one of them.
+ */
 public final class Workers implements AutoCloseable {
-  private final BatchPart[] parts;
-  private final List<ExecutorService> threads = new ArrayList<>();
+  private final int parts;
+  private final SpinTeam team;
 
-  /** Starts the threads. */
-  public Workers(BatchPart[] parts) {
-    this.parts = parts.clone();
-    for (int i = 0; i < parts.length; i++) {
-      String name = "learning-" + i;
-      threads.add(
-          Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name(name).factory()));
-    }
+  /**
+   * Starts the threads.
+   *
+   * @param parts number of parts
+   * @param threads number of threads; there are no more than parts and CPUs, since those that wait
+   *     would take the CPUs of those that compute
+   */
+  public Workers(int parts, int threads) {
+    this.parts = parts;
+    int useful = Math.min(parts, Runtime.getRuntime().availableProcessors());
+    this.team = new SpinTeam(Math.min(useful, threads), false);
+  }
+
+  /** Number of threads. */
+  public int threads() {
+    return team.members();
+  }
+
+  /** The thread of a part, from 0 on. */
+  public int thread(int part) {
+    return part % team.members();
   }
 
   /** Runs {@code work} for every part in its thread, and waits for all. */
   public void each(IntConsumer work) {
-    List<Future<?>> running = new ArrayList<>();
-    for (int i = 0; i < parts.length; i++) {
-      int part = i;
-      running.add(threads.get(i).submit(() -> parts[part].run(() -> work.accept(part))));
-    }
-    RuntimeException failure = null;
-    for (Future<?> one : running) {
-      try {
-        get(one);
-      } catch (RuntimeException e) {
-        // What failed first is the reason; the others failed since they waited for it.
-        boolean consequence = e instanceof IllegalStateException;
-        failure =
-            failure == null || (failure instanceof IllegalStateException && !consequence)
-                ? e
-                : failure;
+    stages(part -> {
+      work.accept(part);
+      return false;
+    });
+  }
+
+  /**
+   * Runs {@code stage} for every part as long as it returns true, which it does for all parts
+   * alike. No part begins a stage before all have ended the one before.
+   */
+  public void stages(IntPredicate stage) {
+    run(member -> {
+      boolean more = true;
+      while (more) {
+        for (int part = member; part < parts; part += team.members()) {
+          more = stage.test(part);
+        }
+        if (more) {
+          team.meet();
+        }
       }
-    }
-    if (failure != null) {
-      parts[0].reset();
-      throw failure;
-    }
+    });
   }
 
   /** Runs {@code work} for each number below {@code count}, divided among the threads. */
   public void share(int count, IntConsumer work) {
-    each(part -> {
-      for (int i = part; i < count; i += parts.length) {
+    AtomicInteger next = new AtomicInteger();
+    run(_ -> {
+      for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
         work.accept(i);
       }
     });
   }
 
-  private static void get(Future<?> running) {
-    boolean interrupted = false;
+  private void run(SpinTeam.Job job) {
     try {
-      while (true) {
-        try {
-          running.get();
-          return;
-        } catch (InterruptedException e) {
-          interrupted = true;
-        } catch (ExecutionException e) {
-          switch (e.getCause()) {
-            case RuntimeException cause -> throw cause;
-            case Error cause -> throw cause;
-            case null, default -> throw new IllegalStateException(e);
-          }
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
+      team.run(job);
+    } catch (IllegalStateException e) {
+      switch (e.getCause()) {
+        case RuntimeException cause -> throw cause;
+        case Error cause -> throw cause;
+        case null, default -> throw e;
       }
     }
   }
 
   @Override
   public void close() {
-    threads.forEach(ExecutorService::shutdownNow);
+    team.close();
   }
 }

@@ -27,14 +27,15 @@ public record Augmentation(boolean flip, int crop) {
     int width = shape.dim(2);
     int size = Math.toIntExact(shape.elements());
     float[] before = Arrays.copyOfRange(images, at, at + size);
-    for (int i = 0; i < size; i++) {
-      int x = i % width;
-      int y = i / width % height;
-      int fromX = (mirrored ? width - 1 - x : x) + right;
-      int fromY = y + down;
-      boolean inside = fromX >= 0 && fromX < width && fromY >= 0 && fromY < height;
-      int plane = i - y * width - x;
-      images[at + i] = inside ? before[plane + fromY * width + fromX] : 0;
+    for (int row = 0; row < size / width; row++) {
+      int fromY = row % height + down;
+      int from = (row + down) * width;
+      boolean inside = fromY >= 0 && fromY < height;
+      for (int x = 0; x < width; x++) {
+        int fromX = (mirrored ? width - 1 - x : x) + right;
+        boolean seen = inside && fromX >= 0 && fromX < width;
+        images[at + row * width + x] = seen ? before[from + fromX] : 0;
+      }
     }
   }
 }

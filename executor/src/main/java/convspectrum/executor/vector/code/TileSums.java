@@ -62,6 +62,11 @@ public final class TileSums {
     emit.broadcast(element, from);
   }
 
+  /** Loads an element for each lane. */
+  public void take(Address from) {
+    emit.load(element, from);
+  }
+
   /** Adds the products of the element and consecutive factors to the sums of a pixel. */
   public void add(int pixel, int firstFactor) {
     for (int v = 0; v < tile.vectors(); v++) {

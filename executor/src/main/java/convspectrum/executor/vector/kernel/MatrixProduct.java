@@ -7,16 +7,17 @@ import convspectrum.executor.vector.code.RegisterTile;
 import convspectrum.executor.vector.code.TileSums;
 
 /**
- * Computes y[r][c] += Σₖ x[r][k] · w[k][c] with k ascending, for rows at any distance: a tile of
- * rows by registers of columns, and more such tiles below each other.
+ * Computes y[r][c] = Σₖ x[r][k] · w[k][c] with k ascending, or y[r][c] += that, for rows at any
+ * distance: a tile of rows by registers of columns, and more such tiles below each other.
  *
  * <p>Arguments: x, the start of its first row, the distance between its rows; the number of k, at
  * least one; w and its start; y, the start of its first row, the distance between its rows; the
  * number of tiles.
  *
  * @param tile number of rows and of registers of columns; w has no more columns
+ * @param adds whether the sums begin with what is in y
  */
-public record MatrixProduct(Lanes lanes, RegisterTile tile) {
+public record MatrixProduct(Lanes lanes, RegisterTile tile, boolean adds) {
   private static final int X = 1;
   private static final int AT = 2;
   private static final int STEP = 3;
@@ -30,7 +31,8 @@ public record MatrixProduct(Lanes lanes, RegisterTile tile) {
 
   /** Returns the code as the only method of an interface with the arguments above. */
   public <K> K code(Class<K> type) {
-    return Emitter.kernel(type, tile.name("MatrixProduct"), lanes, this::write);
+    return Emitter.kernel(
+        type, tile.name(adds ? "MatrixProductAdded" : "MatrixProduct"), lanes, this::write);
   }
 
   private void write(Emitter emit) {
@@ -41,7 +43,11 @@ public record MatrixProduct(Lanes lanes, RegisterTile tile) {
         _ -> {
           int[] x = rows(emit, AT, STEP);
           int[] y = rows(emit, TO, TO_STEP);
-          sums.each((r, v, sum) -> emit.load(sum, Address.of(Y, y[r], v * size)));
+          if (adds) {
+            sums.each((r, v, sum) -> emit.load(sum, Address.of(Y, y[r], v * size)));
+          } else {
+            sums.clear();
+          }
           emit.repeat(
               DEPTH,
               k -> {

@@ -40,12 +40,22 @@ public final class SpinTeam implements AutoCloseable {
 
   /** Creates a team; if there are enough CPUs, each worker has its own. */
   public SpinTeam(int members) {
+    this(members, true);
+  }
+
+  /**
+   * Creates a team.
+   *
+   * @param pinned whether each worker gets a CPU of its own, if there are enough; not for work that
+   *     other programs may do beside it, since teams of several programs would take the same CPUs
+   */
+  public SpinTeam(int members, boolean pinned) {
     this.members = members;
     List<Integer> cpus = List.copyOf(Affinity.allowed());
     for (int i = 1; i < members; i++) {
       int member = i;
       // If the caller is pinned, it is on the last CPU.
-      int cpu = members <= cpus.size() ? cpus.get(cpus.size() - 1 - i) : -1;
+      int cpu = pinned && members <= cpus.size() ? cpus.get(cpus.size() - 1 - i) : -1;
       Thread worker = new Thread(() -> work(member, cpu), "convspectrum-" + i);
       worker.setDaemon(true);
       workers.add(worker);

@@ -47,11 +47,15 @@ public interface Kernels {
   /** The loops whose results depend on one element of each array. */
   ElementKernels elements();
 
+  /** The loops of convolutions whose groups have few channels. */
+  LaneKernels lanes();
+
   /** The largest width of a block of columns. */
   int columns();
 
   /**
-   * Computes y[r][c] += Σₖ x[r][k] · weights[k][c] with k ascending, for some rows and all columns.
+   * Computes y[r][c] = Σₖ x[r][k] · weights[k][c] with k ascending, for some rows and all columns,
+   * or goes on with the sums that are in y.
    *
    * @param x rows {@code step} apart, the first at {@code at}
    * @param depth k is below it; at least 1
@@ -59,6 +63,7 @@ public interface Kernels {
    * @param y rows {@code toStep} apart, the first at {@code to}
    * @param rows r is below it
    * @param columns {@link #columns()} or half of it
+   * @param adds whether the sums begin with what is in y
    */
   void multiply(
       float[] x,
@@ -71,7 +76,8 @@ public interface Kernels {
       int to,
       int toStep,
       int rows,
-      int columns);
+      int columns,
+      boolean adds);
 
   /**
    * Computes sums[r][c] += Σₚ x[p][r] · g[p][c] with p ascending, for some rows and all columns.
@@ -98,9 +104,6 @@ public interface Kernels {
 
   /** Computes one sample of a sum over taps for each channel: see {@link Taps}. */
   void depthwise(Taps taps, float[] x, int xBase, float[] weights, float[] y, int yBase);
-
-  /** Computes the gradient of the taps' weights over one sample: see {@link Taps}. */
-  void depthwiseOuter(Taps taps, float[] x, int xBase, float[] y, int yBase, float[] gradient);
 
   /**
    * Copies the elements that {@code rows} pixels read into rows of the panels, from {@code row} on.

@@ -21,6 +21,11 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
+  public LaneKernels lanes() {
+    return PlainLanes.ALL;
+  }
+
+  @Override
   public int columns() {
     return COLUMNS;
   }
@@ -37,8 +42,12 @@ final class PlainKernels implements Kernels {
       int to,
       int toStep,
       int rows,
-      int columns) {
+      int columns,
+      boolean adds) {
     for (int r = 0; r < rows; r++) {
+      if (!adds) {
+        java.util.Arrays.fill(y, to + r * toStep, to + r * toStep + columns, 0);
+      }
       for (int k = 0; k < depth; k++) {
         float factor = x[at + r * step + k];
         for (int c = 0; c < columns; c++) {
@@ -93,39 +102,6 @@ final class PlainKernels implements Kernels {
             }
           }
           y[yBase + taps.target(i, j) + c] = sum;
-        }
-      }
-    }
-  }
-
-  @Override
-  public void depthwiseOuter(
-      Taps taps, float[] x, int xBase, float[] y, int yBase, float[] gradient) {
-    depthwiseOuter(taps, x, xBase, y, yBase, gradient, 0);
-  }
-
-  /** Processes the channels from {@code first} on. */
-  static void depthwiseOuter(
-      Taps taps, float[] x, int xBase, float[] y, int yBase, float[] gradient, int first) {
-    float[] sums = new float[4];
-    for (int t = 0; t < taps.count(); t++) {
-      for (int i = 0; i < taps.gridHeight(); i++) {
-        if (!taps.rowInside(i, t)) {
-          continue;
-        }
-        int from = taps.firstColumn(t);
-        int to = taps.lastColumn(t);
-        for (int c = first; c < taps.channels(); c++) {
-          java.util.Arrays.fill(sums, 0);
-          for (int j = from; j < to; j++) {
-            int turn = (j - from) % 4;
-            sums[turn] =
-                MultiplyAdd.of(
-                    x[xBase + taps.source(i, j, t) + c],
-                    y[yBase + taps.target(i, j) + c],
-                    sums[turn]);
-          }
-          gradient[taps.weight(t) + c] += (sums[0] + sums[1]) + (sums[2] + sums[3]);
         }
       }
     }

@@ -73,4 +73,42 @@ public final class Product {
         int to,
         float[] fence);
   }
+
+  /** A {@link convspectrum.executor.vector.kernel.LaneProduct}. */
+  public interface Lane {
+    /** Computes several tiles. */
+    void product(
+        float[] map,
+        int at,
+        int[] offsets,
+        int depth,
+        int count,
+        float[] weights,
+        int w,
+        float[] bias,
+        int first,
+        float[] y,
+        int to,
+        int toStep,
+        int tiles);
+  }
+
+  /** A {@link convspectrum.executor.vector.kernel.LaneGradient}. */
+  public interface LaneGradient {
+    /** Computes one tile. */
+    void add(
+        float[] x,
+        int at,
+        int rowStep,
+        int step,
+        float[] g,
+        int from,
+        int gStep,
+        int rows,
+        int columns,
+        float[] sums,
+        int to,
+        int toStep,
+        float[] fence);
+  }
 }

@@ -7,9 +7,7 @@ import static convspectrum.gradients.float32.kernel.VectorKernels.vector;
 import convspectrum.gradients.batch.Taps;
 import jdk.incubator.vector.FloatVector;
 
-/**
- * Sums over taps for each channel: {@link Kernels#depthwise} and {@link Kernels#depthwiseOuter}.
- */
+/** Sums over taps for each channel: {@link Kernels#depthwise}. */
 final class VectorDepthwise {
   private VectorDepthwise() {}
 
@@ -102,54 +100,5 @@ final class VectorDepthwise {
       }
     }
     sum.intoArray(y, target);
-  }
-
-  static void outer(Taps taps, float[] x, int xBase, float[] y, int yBase, float[] gradient) {
-    int whole = SPECIES.loopBound(taps.channels());
-    for (int t = 0; t < taps.count(); t++) {
-      int from = taps.firstColumn(t);
-      int count = taps.lastColumn(t) - from;
-      for (int i = 0; i < taps.gridHeight(); i++) {
-        if (taps.rowInside(i, t) && count > 0) {
-          int source = xBase + taps.source(i, from, t);
-          int target = yBase + taps.target(i, from);
-          for (int c = 0; c < whole; c += LANES) {
-            row(x, source + c, taps.columnStep(), y, target + c, taps.targetStep(), count)
-                .add(vector(gradient, taps.weight(t) + c))
-                .intoArray(gradient, taps.weight(t) + c);
-          }
-        }
-      }
-    }
-    if (whole < taps.channels()) {
-      PlainKernels.depthwiseOuter(taps, x, xBase, y, yBase, gradient, whole);
-    }
-  }
-
-  private static FloatVector row(
-      float[] x, int source, int step, float[] y, int target, int next, int count) {
-    FloatVector a = FloatVector.zero(SPECIES);
-    FloatVector b = FloatVector.zero(SPECIES);
-    FloatVector c = FloatVector.zero(SPECIES);
-    FloatVector d = FloatVector.zero(SPECIES);
-    int j = 0;
-    for (; j + 4 <= count; j += 4) {
-      int at = source + j * step;
-      int to = target + j * next;
-      a = vector(x, at).fma(vector(y, to), a);
-      b = vector(x, at + step).fma(vector(y, to + next), b);
-      c = vector(x, at + 2 * step).fma(vector(y, to + 2 * next), c);
-      d = vector(x, at + 3 * step).fma(vector(y, to + 3 * next), d);
-    }
-    if (j < count) {
-      a = vector(x, source + j * step).fma(vector(y, target + j * next), a);
-    }
-    if (j + 1 < count) {
-      b = vector(x, source + (j + 1) * step).fma(vector(y, target + (j + 1) * next), b);
-    }
-    if (j + 2 < count) {
-      c = vector(x, source + (j + 2) * step).fma(vector(y, target + (j + 2) * next), c);
-    }
-    return a.add(b).add(c.add(d));
   }
 }

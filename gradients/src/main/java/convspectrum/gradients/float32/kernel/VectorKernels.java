@@ -18,6 +18,7 @@ final class VectorKernels implements Kernels {
   static final int PIECE = 2048;
 
   private final VectorProducts products;
+  private final VectorLanes lanesOfGroups;
   private final int lanes;
 
   /** Scratch that products write and nobody reads; one thread uses it, as all of a tape. */
@@ -30,6 +31,7 @@ final class VectorKernels implements Kernels {
   /** Creates kernels whose products use these registers; the others use {@link #SPECIES}. */
   VectorKernels(Lanes lanes) {
     this.products = VectorProducts.of(lanes);
+    this.lanesOfGroups = new VectorLanes(products);
     this.lanes = lanes.count();
     this.fence = new float[lanes.count()];
   }
@@ -42,6 +44,11 @@ final class VectorKernels implements Kernels {
   @Override
   public ElementKernels elements() {
     return VectorElements.ALL;
+  }
+
+  @Override
+  public LaneKernels lanes() {
+    return lanesOfGroups;
   }
 
   @Override
@@ -61,7 +68,8 @@ final class VectorKernels implements Kernels {
       int to,
       int toStep,
       int rows,
-      int columns) {
+      int columns,
+      boolean adds) {
     int vectors = columns / lanes;
     int tiles = Math.ceilDiv(rows, products.matrixRows(vectors));
     int size = rows / tiles;
@@ -69,11 +77,11 @@ final class VectorKernels implements Kernels {
     int done = larger * (size + 1);
     if (larger > 0) {
       products
-          .matrix(size + 1, vectors)
+          .matrix(size + 1, vectors, adds)
           .multiply(x, at, step, depth, weights, w, y, to, toStep, larger);
     }
     products
-        .matrix(size, vectors)
+        .matrix(size, vectors, adds)
         .multiply(
             x,
             at + done * step,
@@ -129,12 +137,6 @@ final class VectorKernels implements Kernels {
   @Override
   public void depthwise(Taps taps, float[] x, int xBase, float[] weights, float[] y, int yBase) {
     VectorDepthwise.forward(taps, x, xBase, weights, y, yBase);
-  }
-
-  @Override
-  public void depthwiseOuter(
-      Taps taps, float[] x, int xBase, float[] y, int yBase, float[] gradient) {
-    VectorDepthwise.outer(taps, x, xBase, y, yBase, gradient);
   }
 
   @Override

@@ -2,6 +2,9 @@ package convspectrum.gradients.float32.kernel;
 
 import convspectrum.executor.vector.code.Lanes;
 import convspectrum.executor.vector.code.RegisterTile;
+import convspectrum.executor.vector.kernel.LaneGradient;
+import convspectrum.executor.vector.kernel.LaneProduct;
+import convspectrum.executor.vector.kernel.LaneProduct.Sliding;
 import convspectrum.executor.vector.kernel.MatrixProduct;
 import convspectrum.executor.vector.kernel.OuterProduct;
 import convspectrum.executor.vector.kernel.WindowGradient;
@@ -19,19 +22,28 @@ final class VectorProducts {
   /** Number of rows of a tile beyond which it does not get faster. */
   private static final int MOST = 8;
 
+  /** Pixels of a tile of {@link #lane} beyond which it does not get faster. */
+  private static final int MOST_PIXELS = 10;
+
   private static final Map<Lanes, VectorProducts> OF_LANES = new ConcurrentHashMap<>();
 
   private final Lanes lanes;
 
-  /** The code by registers of columns, then by rows. */
-  private final Product.@Nullable Matrix[][] matrices = new Product.Matrix[3][MOST + 1];
+  /**
+   * The code by registers of columns, 1 or 2, and 2 more for that which does not add, then by rows.
+   */
+  private final Product.@Nullable Matrix[][] matrices = new Product.Matrix[5][MOST + 1];
 
+  /** The code by registers of columns, then by rows. */
   private final Product.@Nullable Outer[][] outers = new Product.Outer[3][MOST + 1];
 
   /** The code by rows. */
   private final Product.@Nullable Window[] windows = new Product.Window[MOST + 1];
 
   private final Product.@Nullable Gradient[] gradients = new Product.Gradient[MOST + 1];
+
+  private final Map<LaneProduct, Product.Lane> lanesOfWindows = new ConcurrentHashMap<>();
+  private final Map<LaneGradient, Product.LaneGradient> laneGradients = new ConcurrentHashMap<>();
 
   private VectorProducts(Lanes lanes) {
     this.lanes = lanes;
@@ -62,12 +74,13 @@ final class VectorProducts {
     return rows;
   }
 
-  Product.Matrix matrix(int rows, int vectors) {
-    Product.Matrix made = matrices[vectors][rows];
+  Product.Matrix matrix(int rows, int vectors, boolean adds) {
+    int first = adds ? vectors : vectors + 2;
+    Product.Matrix made = matrices[first][rows];
     if (made == null) {
       RegisterTile tile = RegisterTile.of(rows, vectors, lanes);
-      made = new MatrixProduct(lanes, tile).code(Product.Matrix.class);
-      matrices[vectors][rows] = made;
+      made = new MatrixProduct(lanes, tile, adds).code(Product.Matrix.class);
+      matrices[first][rows] = made;
     }
     return made;
   }
@@ -138,5 +151,29 @@ final class VectorProducts {
       gradients[rows] = made;
     }
     return made;
+  }
+
+  /** Registers that a loop may use; the compiler needs some for itself. */
+  int freeRegisters() {
+    return lanes.registers() - 3;
+  }
+
+  /** Largest number of pixels of a tile of {@link #lane}: all that it reads may be live at once. */
+  int lanePixels(Sliding window) {
+    int pixels = MOST_PIXELS;
+    while (pixels > 1 && pixels + window.columns() + window.reach(pixels) > freeRegisters()) {
+      pixels--;
+    }
+    return pixels;
+  }
+
+  Product.Lane lane(int pixels, Sliding window) {
+    LaneProduct code = new LaneProduct(lanes, new RegisterTile(pixels, 1, pixels), window);
+    return lanesOfWindows.computeIfAbsent(code, made -> made.code(Product.Lane.class));
+  }
+
+  Product.LaneGradient laneGradient(int rows, int depth, int pixels, Sliding window, int step) {
+    LaneGradient code = new LaneGradient(lanes, rows, depth, pixels, window, step);
+    return laneGradients.computeIfAbsent(code, made -> made.code(Product.LaneGradient.class));
   }
 }

@@ -2,7 +2,6 @@ package convspectrum.gradients.float32.window;
 
 import convspectrum.gradients.batch.Taps;
 import convspectrum.gradients.float32.kernel.Kernels;
-import java.util.Arrays;
 
 /**
  * Computes the product of {@link Patches} with a matrix for one group of a convolution: its weights
@@ -56,13 +55,14 @@ public final class PatchProduct {
       int rows = Math.min(capacity, pixels - first);
       patches.fill(x, xBase, first, rows);
       place(first, rows, yBase + firstTarget);
-      if (direct) {
+      boolean adds = bias.length > 0;
+      if (direct && adds) {
         begin(rows, bias, y);
       }
       for (int block = 0; block < blocks.count(); block++) {
         if (direct && blocks.used(block) == blocks.width(block)) {
           int to = targets[0] + block * blocks.width();
-          multiply(block, rows, matrix, y, to, taps.targetStep());
+          multiply(block, rows, matrix, y, to, taps.targetStep(), adds);
         } else {
           tile(block, rows, matrix, bias, y);
         }
@@ -86,16 +86,8 @@ public final class PatchProduct {
 
   /** Initialises the target, to which products are added. */
   private void begin(int rows, float[] bias, float[] y) {
-    if (bias.length > 0) {
-      for (int r = 0; r < rows; r++) {
-        System.arraycopy(bias, firstTarget, y, targets[r], blocks.columns());
-      }
-    } else if (blocks.columns() == taps.channels()) {
-      Arrays.fill(y, targets[0], targets[0] + rows * taps.channels(), 0);
-    } else {
-      for (int r = 0; r < rows; r++) {
-        Arrays.fill(y, targets[r], targets[r] + blocks.columns(), 0);
-      }
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(bias, firstTarget, y, targets[r], blocks.columns());
     }
   }
 
@@ -103,18 +95,15 @@ public final class PatchProduct {
     int width = blocks.width(block);
     int used = blocks.used(block);
     int column = block * blocks.width();
-    if (bias.length == 0) {
-      Arrays.fill(tile, 0, rows * width, 0);
-    } else {
-      for (int r = 0; r < rows; r++) {
-        System.arraycopy(bias, firstTarget + column, tile, r * width, used);
-      }
+    for (int r = 0; r < rows && bias.length > 0; r++) {
+      System.arraycopy(bias, firstTarget + column, tile, r * width, used);
     }
-    multiply(block, rows, matrix, tile, 0, width);
+    multiply(block, rows, matrix, tile, 0, width, bias.length > 0);
     kernels.scatterRows(tile, width, used, rows, targets, column, y);
   }
 
-  private void multiply(int block, int rows, float[] matrix, float[] y, int to, int toStep) {
+  private void multiply(
+      int block, int rows, float[] matrix, float[] y, int to, int toStep, boolean adds) {
     int width = blocks.width(block);
     for (int panel = 0; panel < patches.panelCount(); panel++) {
       kernels.multiply(
@@ -128,7 +117,8 @@ public final class PatchProduct {
           to,
           toStep,
           rows,
-          width);
+          width,
+          adds || panel > 0);
     }
   }
 }

@@ -17,6 +17,7 @@ import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.GraphBuilder;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.Padding;
 import convspectrum.spec.graph.ParameterSlot;
 import convspectrum.spec.graph.PoolKind;
 import convspectrum.spec.graph.Shape;
@@ -69,8 +70,47 @@ class KernelParityTest {
     assertThat(compared).isGreaterThan(500);
   }
 
+  @Test
+  void groupsChangeNoBit() {
+    assumeTrue(VectorApi.present(), "started without the Vector API");
+    assumeTrue(FusedMultiplyAdd.isCompiled(), "no FMA instruction: vectors are not used");
+    int compared = 0;
+    for (int size : new int[] {5, 14}) {
+      for (int together : new int[] {1, 2, 3, 4, 5, 8}) {
+        Graph graph = grouped(together, size);
+        compared += compare(graph, together, new VectorKernels());
+        for (Lanes lanes : REGISTERS) {
+          compared += compare(graph, together, new VectorKernels(lanes));
+        }
+      }
+    }
+    assertThat(compared).isGreaterThan(500);
+  }
+
+  /** Convolutions with groups of so many channels, which fill blocks of lanes or do not. */
+  private static Graph grouped(int together, int size) {
+    GraphBuilder b = new GraphBuilder("groups");
+    Node x = b.input("x", Shape.of(3, 1, size, size));
+    Node stem = b.add("stem", new Op.Conv(10 * together, Window.same(3), 1, true), x);
+    Node one = b.add("one", new Op.Conv(10 * together, Window.same(3), 10, true), stem);
+    Node relu = b.add("relu", Op.Activation.of(ActivationFunction.RELU), one);
+    Node half = b.add("half", new Op.Conv(20 * together, Window.square(3, 2, 1), 10, false), relu);
+    Node dilated =
+        b.add(
+            "dilated",
+            new Op.Conv(20 * together, new Window(3, 3, 1, 1, 2, 2, Padding.all(2)), 20, false),
+            half);
+    Node wide = b.add("wide", new Op.Conv(10 * together, Window.same(5), 10, false), dilated);
+    Node last = b.add("last", new Op.GlobalPool(PoolKind.AVERAGE), wide);
+    Node flat = b.add("flat", new Op.Reshape(Shape.of(3, 10 * together)), last);
+    return b.build(b.add("logits", new Op.Linear(10, true), flat));
+  }
+
   private static int compare(int channels, int size, VectorKernels kernels) {
-    Graph graph = graph(channels, size);
+    return compare(graph(channels, size), channels, kernels);
+  }
+
+  private static int compare(Graph graph, int channels, VectorKernels kernels) {
     List<double[]> vector = figures(graph, kernels);
     List<double[]> plain = figures(graph, new PlainKernels());
     assertThat(vector).hasSameSizeAs(plain);
