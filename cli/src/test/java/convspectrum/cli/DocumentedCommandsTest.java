@@ -37,7 +37,7 @@ final class DocumentedCommandsTest {
 
   /** Options whose value is a file or folder that is written or read. */
   private static final Set<String> FILES =
-      Set.of("--out", "--output", "--save-input", "--load-input", "--jmh-json");
+      Set.of("--out", "--output", "--save-input", "--load-input", "--jmh-json", "--table");
 
   @TempDir private Path folder;
 
@@ -116,6 +116,10 @@ final class DocumentedCommandsTest {
         // Seventeen designs on every runtime once is enough.
         arguments.addAll(List.of("--runtime", "onnxruntime"));
       }
+    }
+    if (words.contains("--data") && !words.contains("study")) {
+      // One batch an epoch: training without vector instructions is slow.
+      arguments.addAll(List.of("--train-images", "64"));
     }
     if (name.equals("predict")) {
       // As few designs as a table may have, each small.
