@@ -45,7 +45,9 @@ for design in "${designs[@]}"; do
   sets=()
   for setting in ${design//,/ }; do sets+=(--set "$setting"); done
   for ((round = 1; round <= ${ROUNDS:-2}; round++)); do
-    [[ $round == 1 ]] && ours ops "$design" || ours - "$design"
+    ops=-
+    ((round > 1)) || ops=ops
+    ours "$ops" "$design"
     if [[ -n $torch ]]; then
       [[ -f $work/$design.py ]] || "$home/convspectrum" export "$spec" "${sets[@]}" --out "$work/$design.py" >/dev/null
       "$python" "$home/bench/training.py" "$threads" "$seconds" "$work/$design.py"
