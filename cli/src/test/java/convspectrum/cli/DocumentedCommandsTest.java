@@ -90,7 +90,7 @@ final class DocumentedCommandsTest {
       } else if (FILES.contains(word)) {
         arguments.addAll(List.of(word, folder.resolve(words.get(++i)).toString()));
       } else if (FILES.contains(option) || isFile(word)) {
-        String file = word.substring(word.indexOf('=') + 1);
+        String file = word.startsWith("-") ? word.substring(word.indexOf('=') + 1) : word;
         String moved = folder.resolve(file).toString();
         arguments.add(isFile(word) ? moved : option + "=" + moved);
       } else {
