@@ -20,6 +20,7 @@ import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.search.design.Designs;
 import convspectrum.search.profile.DesignProfile;
 import convspectrum.search.profile.LayerTimes;
+import convspectrum.search.study.FurtherProcesses;
 import convspectrum.search.study.Latencies;
 import convspectrum.search.study.LatencyStudy;
 import convspectrum.search.study.LayerStudy;
@@ -102,14 +103,16 @@ public final class MeasuringOptions {
   /**
    * Times designs of different baselines one group after the other.
    *
+   * @param share of the budget that this may take
    * @param finished receives the labels of a group when it is measured, and all times until then
    */
   Latencies measureGroups(
       Designs designs,
+      double share,
       Machine machine,
       CommandSpec command,
       BiConsumer<List<String>, Latencies> finished) {
-    StudyOptions study = study(designs);
+    StudyOptions study = study(designs).withShareOfBudget(share);
     if (study.protocol() instanceof JmhProtocol) {
       return measureInForks(study, designs, machine, command, StudyProgress.NONE);
     }
@@ -125,6 +128,16 @@ public final class MeasuringOptions {
                 finished.accept(group, latencies);
               });
     }
+  }
+
+  /** New processes for the runtimes; none where forks are measured, which are new ones already. */
+  Optional<FurtherProcesses> furtherProcesses(Designs designs, CommandSpec command) {
+    StudyOptions study = study(designs);
+    return study.protocol() instanceof JmhProtocol
+        ? Optional.empty()
+        : workers(command)
+            .map(workers ->
+                new FurtherProcesses(study, Instruments.system(), Clock.systemUTC(), workers));
   }
 
   private Latencies measureInForks(

@@ -1,6 +1,8 @@
 package convspectrum.cli.measure;
 
+import convspectrum.cli.terminal.Bar;
 import convspectrum.cli.terminal.FormatOption;
+import convspectrum.cli.terminal.Interruption;
 import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.Listing;
 import convspectrum.cli.usage.OutputFolder;
@@ -10,7 +12,10 @@ import convspectrum.executor.machine.Machine;
 import convspectrum.reports.claim.ClaimReport;
 import convspectrum.search.claim.Claim;
 import convspectrum.search.claim.ClaimDocument;
+import convspectrum.search.claim.ClaimTimes;
+import convspectrum.search.claim.NearClaims;
 import convspectrum.search.design.Designs;
+import convspectrum.search.study.FurtherProcesses;
 import convspectrum.search.study.Latencies;
 import convspectrum.search.study.TimeNeed;
 import convspectrum.search.training.study.AccuracyStudy;
@@ -20,8 +25,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,6 +51,10 @@ import picocli.CommandLine.Spec;
           + " default budget for each runtime is 3 s a network, 50 ms a node and 4 s a billion"
           + " multiply-accumulates; what"
           + " a group does not need is left to the next.",
+      "",
+      "Where an interval ends near an end of the band, another process may have another verdict: a"
+          + " third of the budget is for timing such claims in five further processes, and their"
+          + " intervals are of one figure for each process.",
       "",
       "Accuracy is studied by train study."
     })
@@ -96,15 +107,19 @@ public final class StudyCommand implements Callable<Integer> {
     }
     Machine machine = Machine.read();
     format.check(() ->
-        report(document, designs, Latencies.planned(measuring.study(designs)), machine).claims());
+        report(
+                document,
+                designs,
+                ClaimTimes.of(Latencies.planned(measuring.study(designs))),
+                machine)
+            .claims());
     OutputFolder.prepare(out);
     PrintWriter err = spec.commandLine().getErr();
     announce(document, designs, err);
-    Latencies latencies =
-        measuring.measureGroups(designs, machine, spec, new VerdictLines(document, designs, err));
-    ClaimReport report = report(document, designs, latencies, machine);
+    ClaimTimes times = measured(document, designs, machine, err);
+    ClaimReport report = report(document, designs, times, machine);
     print(report);
-    if (latencies.nothingTimed()) {
+    if (times.first().nothingTimed()) {
       return ExitCode.FAILED; // and the report that is there stays
     }
     OutputFolder.keepPrevious(out, REPORT, "study.json")
@@ -113,6 +128,41 @@ public final class StudyCommand implements Callable<Integer> {
     files.addAll(measuring.writeJmh(out));
     err.println("wrote " + Listing.few(files.stream().map(Path::toString).toList()));
     return ExitCode.DONE;
+  }
+
+  private ClaimTimes measured(
+      ClaimDocument document, Designs designs, Machine machine, PrintWriter err) {
+    VerdictLines lines = new VerdictLines(document, designs, err);
+    NearClaims near = new NearClaims(document, designs);
+    Optional<FurtherProcesses> processes = measuring.furtherProcesses(designs, spec);
+    long start = System.nanoTime();
+    Latencies first =
+        measuring.measureGroups(
+            designs, processes.isPresent() ? 1 - NearClaims.SHARE : 1, machine, spec, lines);
+    List<Claim> claims = near.of(first);
+    if (processes.isEmpty() || claims.isEmpty() || Interruption.came()) {
+      return ClaimTimes.of(first);
+    }
+    err.println(
+        "measuring in further processes, since another process may have another verdict: "
+            + claims.stream().map(Claim::id).collect(Collectors.joining(", ")));
+    err.flush();
+    Duration budget = processes.get().budget();
+    Duration kept = Duration.ofMillis((long) (NearClaims.SHARE * budget.toMillis()));
+    Duration left = budget.minusNanos(System.nanoTime() - start);
+    try (Interruption _ = Interruption.guard();
+        Bar bar = new Bar()) {
+      ClaimTimes times =
+          near.settle(
+              first,
+              processes.get(),
+              machine,
+              left.compareTo(kept) > 0 ? left : kept, // checking has no part of the budget
+              bar);
+      bar.close();
+      lines.again(claims, times);
+      return times;
+    }
   }
 
   /** Printed before files are written: a disk that is full must not take the verdicts with it. */
@@ -145,9 +195,8 @@ public final class StudyCommand implements Callable<Integer> {
   }
 
   private ClaimReport report(
-      ClaimDocument document, Designs designs, Latencies latencies, Machine machine) {
-    return new ClaimReport(
-        document, designs, latencies, machine, Version.current(), measuring.seed());
+      ClaimDocument document, Designs designs, ClaimTimes times, Machine machine) {
+    return new ClaimReport(document, designs, times, machine, Version.current(), measuring.seed());
   }
 
   private ClaimDocument read() {

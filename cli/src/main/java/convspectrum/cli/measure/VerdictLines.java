@@ -6,6 +6,7 @@ import convspectrum.executor.statistics.Interval;
 import convspectrum.search.claim.Claim;
 import convspectrum.search.claim.ClaimDocument;
 import convspectrum.search.claim.ClaimJudge;
+import convspectrum.search.claim.ClaimTimes;
 import convspectrum.search.claim.JudgedClaim;
 import convspectrum.search.design.ComparedDesign;
 import convspectrum.search.design.Designs;
@@ -45,14 +46,26 @@ final class VerdictLines implements BiConsumer<List<String>, Latencies> {
     List<Claim> ready = left.stream().filter(this::isReady).toList();
     left.removeAll(ready);
     for (Claim claim : ready) {
-      err.println(
-          claim.id()
-              + ": "
-              + latencies.runs().stream()
-                  .map(run -> line(judge.judge(claim, run), run))
-                  .collect(Collectors.joining("; ")));
+      print(claim, ClaimTimes.of(latencies).processes());
     }
     err.flush();
+  }
+
+  /** Prints the verdicts on claims that were measured in further processes. */
+  void again(List<Claim> claims, ClaimTimes times) {
+    for (Claim claim : claims) {
+      print(claim, times.processes());
+    }
+    err.flush();
+  }
+
+  private void print(Claim claim, List<List<MeasurementRun>> runtimes) {
+    err.println(
+        claim.id()
+            + ": "
+            + runtimes.stream()
+                .map(processes -> line(judge.judge(claim, processes), processes.getFirst()))
+                .collect(Collectors.joining("; ")));
   }
 
   private boolean isReady(Claim claim) {

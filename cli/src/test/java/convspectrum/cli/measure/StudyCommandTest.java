@@ -81,6 +81,32 @@ final class StudyCommandTest {
         .startsWith("claim,says,at_least,at_most,");
   }
 
+  /**
+   * Two pointwise convolutions that take about as long as each other, and a band that begins there.
+   */
+  @Test
+  void aClaimNearAnEndOfItsBandIsMeasuredInFurtherProcesses() throws IOException {
+    Path study = folder.resolve("near.yaml");
+    Files.writeString(study, TEXT.replace("at-least: 0.5", "at-least: 0.9"));
+    Ran ran =
+        Ran.done(
+            "study",
+            study.toString(),
+            "--claims=any,third",
+            "--runtime=reference",
+            "--budget=9s",
+            "--out=" + folder.resolve("out"),
+            "--format=json");
+    JsonNode rows = JsonMapper.shared().readTree(ran.out()).at("/tables/claims");
+    assertThat(rows.get(0).get("reference_processes").asInt()).isEqualTo(1);
+    boolean again = ran.err().contains("further processes"); // not where noise moved it far away
+    assertThat(rows.get(1).get("reference_processes").asInt()).isEqualTo(again ? 6 : 1);
+    if (again) {
+      assertThat(ran.err()).containsPattern("(?s)third: reference.*third: reference");
+      assertThat(rows.get(1).get("reference_value_low").isNull()).isFalse();
+    }
+  }
+
   @Test
   void mistakesAreNamed() throws IOException {
     assertThat(Ran.of("study", study(), "--claims=thrid"))

@@ -17,6 +17,7 @@ import convspectrum.reports.view.CsvTable;
 import convspectrum.reports.view.MarkdownTable;
 import convspectrum.search.claim.ClaimDocument;
 import convspectrum.search.claim.ClaimJudge;
+import convspectrum.search.claim.ClaimTimes;
 import convspectrum.search.claim.Judgement;
 import convspectrum.search.design.Designs;
 import convspectrum.search.study.Latencies;
@@ -42,13 +43,14 @@ public final class ClaimReport {
    * The report of a study.
    *
    * @param designs its networks, by label
+   * @param times what was measured
    * @param version of convspectrum
    * @param seed of weights, inputs and resampling
    */
   public ClaimReport(
       ClaimDocument document,
       Designs designs,
-      Latencies latencies,
+      ClaimTimes times,
       Machine machine,
       String version,
       long seed) {
@@ -56,10 +58,12 @@ public final class ClaimReport {
     this.machine = machine;
     this.version = version;
     this.seed = seed;
-    this.latencies = latencies;
+    this.latencies = times.first();
     ClaimJudge judge = new ClaimJudge(designs);
     this.runtimes =
-        latencies.runs().stream().map(run -> RuntimeVerdicts.of(document, judge, run)).toList();
+        times.processes().stream()
+            .map(processes -> RuntimeVerdicts.of(document, judge, processes))
+            .toList();
     ClaimTables tables = new ClaimTables(document, runtimes);
     this.claims = tables.claims(machine, version);
     this.sources = tables.sources();

@@ -54,6 +54,13 @@ final class ClaimTables {
               ColumnDescription.ratio(
                   runtime.name(),
                   "The value by " + runtime.name() + ", the median of those of all rounds."))
+          .count(
+              runtime.name() + "_processes",
+              claim -> runtime.of(claim).processes(),
+              ColumnDescription.plain(
+                  runtime.name() + " processes",
+                  "In how many processes it was measured: where another process may have another"
+                      + " verdict, the interval is from one figure for each of them."))
           .text(
               runtime.name() + "_verdict",
               claim -> runtime.of(claim).judgement().toString(),

@@ -16,14 +16,15 @@ import java.util.stream.Stream;
 /**
  * What a runtime says of each claim.
  *
- * @param run how it was measured
+ * @param run how it was measured in the first process
  * @param verdicts by the names of the claims
  */
 record RuntimeVerdicts(MeasurementRun run, Map<String, JudgedClaim> verdicts) {
-  static RuntimeVerdicts of(ClaimDocument document, ClaimJudge judge, MeasurementRun run) {
+  static RuntimeVerdicts of(
+      ClaimDocument document, ClaimJudge judge, List<MeasurementRun> processes) {
     Map<String, JudgedClaim> verdicts = new LinkedHashMap<>();
-    document.claims().forEach(claim -> verdicts.put(claim.id(), judge.judge(claim, run)));
-    return new RuntimeVerdicts(run, verdicts);
+    document.claims().forEach(claim -> verdicts.put(claim.id(), judge.judge(claim, processes)));
+    return new RuntimeVerdicts(processes.getFirst(), verdicts);
   }
 
   String name() {

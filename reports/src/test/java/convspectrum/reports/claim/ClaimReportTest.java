@@ -45,7 +45,7 @@ final class ClaimReportTest {
     assertThat(Files.readString(folder.resolve("study.csv")))
         .startsWith(
             "claim,says,at_least,at_most,published_value,onnxruntime_value,onnxruntime_value_low,")
-        .contains("hardly,MACs hardly tell the time,,0.5,0.06,1.0,1.0,1.0,refuted");
+        .contains("hardly,MACs hardly tell the time,,0.5,0.06,1.0,1.0,1.0,1,refuted");
     assertThat(Files.readString(folder.resolve("study.md")))
         .contains("spearman('time', 'macs', 'all')", "a paper, table 1", "another machine");
     assertThat(Files.readString(folder.resolve("study.json")))

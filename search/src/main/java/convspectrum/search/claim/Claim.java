@@ -29,11 +29,28 @@ public record Claim(
     String source,
     double atLeast,
     double atMost) {
+  private static final double NEAR_RATIO = 0.05;
+  private static final double NEAR_CORRELATION = 0.03;
+
   /** Refuses a band without a value, and one that holds all. */
   public Claim {
     if (!(atLeast < atMost) || Double.isInfinite(atLeast) && Double.isInfinite(atMost)) {
       throw new IllegalArgumentException("band from " + atLeast + " to " + atMost);
     }
+  }
+
+  /**
+   * Whether an interval holds an end of the band or ends near to it: so near that another process
+   * of the same runtime may have a median on the other side. Medians of two processes differ by up
+   * to {@value #NEAR_RATIO} of a ratio, and correlations by up to {@value #NEAR_CORRELATION}.
+   */
+  public boolean isNear(Interval value) {
+    return isNear(value, atLeast) || isNear(value, atMost);
+  }
+
+  private boolean isNear(Interval value, double end) {
+    double margin = value().correlates() ? NEAR_CORRELATION : NEAR_RATIO * Math.abs(end);
+    return Double.isFinite(end) && value.low() - margin <= end && end <= value.high() + margin;
   }
 
   /** What an interval says of the claim; nothing can be said without one. */

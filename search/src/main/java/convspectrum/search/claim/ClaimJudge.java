@@ -1,7 +1,9 @@
 package convspectrum.search.claim;
 
+import convspectrum.executor.measure.protocol.JmhProtocol;
 import convspectrum.executor.measure.result.Measurement;
 import convspectrum.executor.measure.result.MeasurementRun;
+import convspectrum.executor.statistics.Bootstrap;
 import convspectrum.executor.statistics.Estimate;
 import convspectrum.executor.statistics.Samples;
 import convspectrum.search.design.ComparedDesign;
@@ -20,7 +22,8 @@ import java.util.stream.Collectors;
 /**
  * Judges claims. The value of a claim is computed for each round from the times of that round, so
  * that what disturbed a whole round is in numerator and denominator alike; a placement counts as
- * one figure, its median.
+ * one figure, its median. Where another process may have another verdict, a process counts as one
+ * figure.
  */
 public final class ClaimJudge {
   private final Map<String, ComparedDesign> byLabel;
@@ -32,8 +35,45 @@ public final class ClaimJudge {
             .collect(Collectors.toMap(ComparedDesign::label, Function.identity()));
   }
 
-  /** What a run says of a claim. */
-  public JudgedClaim judge(Claim claim, MeasurementRun run) {
+  /** Whether a claim is to be measured in further processes before it is judged. */
+  public boolean needsProcesses(Claim claim, MeasurementRun run) {
+    return !(run.protocol() instanceof JmhProtocol) // whose figures are processes already
+        && judgedByOne(claim, run)
+            .value()
+            .filter(value -> value.interval().map(claim::isNear).orElse(true))
+            .isPresent();
+  }
+
+  /**
+   * What the runs of a runtime say of a claim.
+   *
+   * @param processes the run of the first process, which has all networks, and those of further
+   *     ones, which may lack those of this claim
+   */
+  public JudgedClaim judge(Claim claim, List<MeasurementRun> processes) {
+    MeasurementRun first = processes.getFirst();
+    JudgedClaim alone = judgedByOne(claim, first);
+    if (!needsProcesses(claim, first)) {
+      return alone;
+    }
+    List<Double> figures = new ArrayList<>();
+    for (MeasurementRun run : processes) {
+      judgedByOne(claim, run).value().ifPresent(value -> figures.add(value.value()));
+    }
+    if (figures.size() < Bootstrap.FEWEST) {
+      String why =
+          alone.note().isEmpty()
+              ? "Near an end of the band, where another process may have another verdict: measured in %d of %d processes."
+                  .formatted(figures.size(), Bootstrap.FEWEST)
+              : alone.note();
+      return new JudgedClaim(claim, alone.value(), figures.size(), Judgement.UNDECIDED, why);
+    }
+    Estimate value = first.protocol().bootstrap().median(Samples.independent(figures));
+    return new JudgedClaim(
+        claim, Optional.of(value), figures.size(), claim.judge(value.interval()), "");
+  }
+
+  private JudgedClaim judgedByOne(Claim claim, MeasurementRun run) {
     Latencies latencies = new Latencies(List.of(run));
     Map<String, Measurement> measured = new HashMap<>();
     List<String> notes = new ArrayList<>();

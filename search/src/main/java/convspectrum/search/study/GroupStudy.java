@@ -64,7 +64,7 @@ public final class GroupStudy implements AutoCloseable {
     this.clock = clock;
     this.machine = machine;
     this.runtime = options.runtimes().getFirst();
-    this.hosts = new StudyHosts(designs, options, instruments, workers);
+    this.hosts = StudyHosts.of(designs, options, instruments, workers);
     this.checks = OutputChecks.of(designs, options, instruments);
   }
 

@@ -103,7 +103,7 @@ public final class LatencyStudy {
       StudyProgress progress,
       boolean apart,
       BiConsumer<List<String>, Latencies> finished) {
-    try (StudyHosts hosts = new StudyHosts(designs, options, instruments, workers)) {
+    try (StudyHosts hosts = StudyHosts.of(designs, options, instruments, workers)) {
       Map<InferenceRuntime, Map<String, String>> failures =
           check(designs, hosts, machine, progress);
       Instant date = clock.instant().truncatedTo(ChronoUnit.SECONDS);
@@ -127,13 +127,13 @@ public final class LatencyStudy {
                     .measure(
                         lineups,
                         relativeTo,
-                        told(progress),
+                        told(options, progress),
                         (group, until) ->
                             finished.accept(group, complete(until, designs, failures)));
             case JmhProtocol jmh -> {
               hosts.close(); // only the forks may be running
               yield new JmhMeasuring(jmh, instruments)
-                  .measure(forked(lineups, designs, jmh), relativeTo, told(progress));
+                  .measure(forked(lineups, designs, jmh), relativeTo, told(options, progress));
             }
           };
       return complete(runs, designs, failures);
@@ -225,7 +225,8 @@ public final class LatencyStudy {
         runtime.name(run), version, run.threads(), "float32", machine.fingerprint(), date);
   }
 
-  private Progress told(StudyProgress progress) {
+  /** Words for the phases of measuring. */
+  static Progress told(StudyOptions options, StudyProgress progress) {
     String runtimes =
         options.runtimes().stream()
             .map(runtime -> runtime.name(options.run()))

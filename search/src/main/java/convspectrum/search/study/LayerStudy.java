@@ -44,7 +44,7 @@ public final class LayerStudy {
    */
   public List<LayerTimes> run(Designs designs, Machine machine, StudyProgress progress) {
     ComparedDesign design = designs.rows().getFirst();
-    try (StudyHosts hosts = new StudyHosts(designs, options, instruments, workers)) {
+    try (StudyHosts hosts = StudyHosts.of(designs, options, instruments, workers)) {
       OutputChecks checks = OutputChecks.of(designs, options, instruments);
       List<LayerTimes> all = new ArrayList<>();
       for (InferenceRuntime runtime : options.runtimes()) {

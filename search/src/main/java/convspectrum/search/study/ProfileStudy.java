@@ -40,7 +40,7 @@ public final class ProfileStudy {
    */
   public List<DesignProfile> run(Designs designs, Latencies latencies, StudyProgress progress) {
     List<DesignProfile> profiles = new ArrayList<>();
-    try (StudyHosts hosts = new StudyHosts(designs, options, instruments, workers)) {
+    try (StudyHosts hosts = StudyHosts.of(designs, options, instruments, workers)) {
       for (int i = 0; i < latencies.runs().size(); i++) {
         MeasurementRun run = latencies.runs().get(i);
         InferenceRuntime runtime = options.runtimes().get(i);

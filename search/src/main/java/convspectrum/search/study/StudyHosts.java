@@ -20,20 +20,30 @@ import java.util.Optional;
 final class StudyHosts implements AutoCloseable {
   private final Map<InferenceRuntime, Host> hosts = new LinkedHashMap<>();
 
-  /** All runtimes run in this process if there are no {@code workers}. */
-  StudyHosts(
+  /** All runtimes run in this process if there are no {@code workers} or none is needed. */
+  static StudyHosts of(
       Designs designs, StudyOptions options, Instruments instruments, Optional<Workers> workers) {
-    boolean apart =
-        workers.isPresent()
-            && (options.runtimes().size() > 1
-                || options.runtimes().stream().anyMatch(r -> !r.jvmOptions().isEmpty()));
-    String identity = apart ? StudyWorker.identity(designs) : "";
+    boolean needed =
+        options.runtimes().size() > 1
+            || options.runtimes().stream().anyMatch(runtime -> !runtime.jvmOptions().isEmpty());
+    return new StudyHosts(designs, options, instruments, workers.filter(_ -> needed));
+  }
+
+  /** Each runtime runs in a new process. */
+  static StudyHosts apart(
+      Designs designs, StudyOptions options, Instruments instruments, Workers workers) {
+    return new StudyHosts(designs, options, instruments, Optional.of(workers));
+  }
+
+  private StudyHosts(
+      Designs designs, StudyOptions options, Instruments instruments, Optional<Workers> workers) {
+    String identity = workers.isPresent() ? StudyWorker.identity(designs) : "";
     // Other designs run between two samples, and use the caches.
     boolean rewarms = designs.distinct().size() > 1;
     for (InferenceRuntime runtime : options.runtimes()) {
       hosts.put(
           runtime,
-          apart
+          workers.isPresent()
               ? worker(runtime, identity, designs, workers.orElseThrow())
               : new LocalHost(
                   new StudyWorkload(designs, runtime, options.run(), options.seed()),

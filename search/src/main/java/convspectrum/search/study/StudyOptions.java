@@ -5,6 +5,7 @@ import convspectrum.executor.measure.protocol.Protocol;
 import convspectrum.executor.measure.protocol.QuickProtocol;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.RunOptions;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -19,6 +20,17 @@ public record StudyOptions(
     List<InferenceRuntime> runtimes, RunOptions run, Protocol protocol, long seed) {
   public StudyOptions {
     runtimes = List.copyOf(runtimes);
+  }
+
+  /** The same with a share of the budget; forks keep theirs. */
+  public StudyOptions withShareOfBudget(double share) {
+    return switch (protocol) {
+      case QuickProtocol quick -> {
+        Duration part = Duration.ofMillis((long) (share * quick.budget().toMillis()));
+        yield new StudyOptions(runtimes, run, quick.withBudget(part), seed);
+      }
+      case JmhProtocol _ -> this;
+    };
   }
 
   /** The protocol for profiles, which are never taken in forks. */

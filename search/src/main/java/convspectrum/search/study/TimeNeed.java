@@ -19,7 +19,7 @@ public final class TimeNeed {
   private TimeNeed() {}
 
   /** The time of one design. */
-  static Duration of(ComparedDesign design) {
+  public static Duration of(ComparedDesign design) {
     double gigaMacs = design.cost().total().macs() / 1e9;
     int nodes = design.network().graph().nodes().size();
     return Duration.ofMillis(

@@ -16,6 +16,7 @@ import convspectrum.executor.statistics.Estimate;
 import convspectrum.executor.statistics.Samples;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,59 @@ final class ClaimJudgeTest {
             false,
             12,
             List.of());
-    return new ClaimJudge(document.designs()).judge(document.claims().getFirst(), run);
+    return new ClaimJudge(document.designs()).judge(document.claims().getFirst(), List.of(run));
+  }
+
+  /** One process for each ratio of b to a, in all rounds of which it is the same. */
+  private static JudgedClaim inProcesses(double... ratios) {
+    ClaimDocument document =
+        ClaimDocument.parse("study.yaml", TEXT.replace("VALUE", "time('b') / time('a')"));
+    List<MeasurementRun> runs = new ArrayList<>();
+    for (double ratio : ratios) {
+      List<Outcome> outcomes =
+          List.of(
+              measurement("a", Samples.independent(Collections.nCopies(8, 1.0))),
+              measurement("b", Samples.independent(Collections.nCopies(8, ratio))));
+      runs.add(
+          new MeasurementRun(
+              CONDITIONS, QuickProtocol.DEFAULT, outcomes, NOISE, 8, 1, false, 12, List.of()));
+    }
+    return new ClaimJudge(document.designs()).judge(document.claims().getFirst(), runs);
+  }
+
+  /** The band ends at 2.5; 5 % of it are 0.125. */
+  @Test
+  void anIntervalNearAnEndNeedsSixProcesses() {
+    assertThat(inProcesses(2.37))
+        .returns(Judgement.REPRODUCED, JudgedClaim::judgement)
+        .returns(1, JudgedClaim::processes);
+    assertThat(inProcesses(2.63)).returns(Judgement.REFUTED, JudgedClaim::judgement);
+    JudgedClaim one = inProcesses(2.38);
+    assertThat(one.judgement()).isEqualTo(Judgement.UNDECIDED);
+    assertThat(value(one)).isEqualTo(2.38);
+    assertThat(one.note()).contains("1 of 6 processes");
+    assertThat(inProcesses(2.62).judgement()).isEqualTo(Judgement.UNDECIDED);
+    JudgedClaim five = inProcesses(2.38, 2.37, 2.39, 2.38, 2.4);
+    assertThat(five.judgement()).isEqualTo(Judgement.UNDECIDED);
+    assertThat(five.note()).contains("5 of 6 processes");
+  }
+
+  @Test
+  void ofSixProcessesEachIsOneFigure() {
+    JudgedClaim below = inProcesses(2.38, 2.37, 2.39, 2.38, 2.4, 2.36);
+    assertThat(below)
+        .returns(Judgement.REPRODUCED, JudgedClaim::judgement)
+        .returns(6, JudgedClaim::processes)
+        .returns("", JudgedClaim::note);
+    assertThat(value(below)).isEqualTo(2.38);
+    assertThat(below.value().orElseThrow().low()).isGreaterThanOrEqualTo(2.36).isLessThan(2.37);
+    assertThat(inProcesses(2.49, 2.37, 2.51, 2.38, 2.4, 2.52).judgement())
+        .as("processes differ by more than each of their intervals says")
+        .isEqualTo(Judgement.UNDECIDED);
+    assertThat(inProcesses(2.45, 2.61, 2.62, 2.63, 2.64, 2.65).judgement())
+        .isEqualTo(Judgement.UNDECIDED);
+    assertThat(inProcesses(2.6, 2.61, 2.62, 2.63, 2.64, 2.65).judgement())
+        .isEqualTo(Judgement.REFUTED);
   }
 
   private static Measurement measurement(String name, Samples samples) {
