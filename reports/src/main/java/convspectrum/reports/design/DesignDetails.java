@@ -27,8 +27,11 @@ import java.util.stream.Stream;
 
 /** What a page shows of a design that is chosen: its blocks, its layers, how to export it. */
 public final class DesignDetails {
-  /** Characters of all details together, so that a page stays small enough to send. */
-  private static final int ROOM = 300_000;
+  /**
+   * Characters of all details together, before they are packed to a tenth or less: so that a page
+   * stays small enough to send, and opens a panel at once.
+   */
+  private static final int ROOM = 4_000_000;
 
   /** Up to so many layers the diagram has a box for each; beyond, one for each block. */
   private static final int MOST_LAYERS_DRAWN = 12;

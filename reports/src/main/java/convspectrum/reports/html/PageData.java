@@ -28,15 +28,16 @@ final class PageData {
       List<ChartData> charts,
       String table,
       List<DesignChoice.Goal> goals,
-      List<Described> details,
+      Details details,
       String limit) {}
 
   /**
-   * The details of a design.
+   * The details of designs, which are much alike and small when packed.
    *
-   * @param design place of its label
+   * @param designs places of their labels
+   * @param packed an array of the details of these designs as JSON, by {@link PackedText}
    */
-  public record Described(int design, DesignChoice.Detail detail) {}
+  public record Details(List<Integer> designs, String packed) {}
 
   /** The place of a label. */
   int label(String text) {
@@ -54,18 +55,16 @@ final class PageData {
 
   /** The content of a script element of type {@code application/json}: it holds no {@code <}. */
   String json(Report report) {
-    List<Described> details = new ArrayList<>();
-    report
-        .choice()
-        .ifPresent(choice ->
-            choice.details().forEach(one -> details.add(new Described(label(one.label()), one))));
+    List<DesignChoice.Detail> details =
+        report.choice().map(DesignChoice::details).orElse(List.of());
+    List<Integer> designs = details.stream().map(one -> label(one.label())).toList();
     Document document =
         new Document(
             List.copyOf(labels),
             charts,
             report.choice().map(DesignChoice::table).orElse(""),
             report.choice().map(DesignChoice::goals).orElse(List.of()),
-            details,
+            new Details(designs, PackedText.of(JsonLine.of(details))),
             report.choice().map(DesignChoice::limit).orElse(""));
     return JsonLine.of(document).replace("<", "\\u003c");
   }

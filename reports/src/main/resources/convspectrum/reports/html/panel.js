@@ -107,6 +107,35 @@ const figures = (row) => {
   return list;
 };
 
+/** The details of all designs, unpacked when the first panel is opened; a promise. */
+let details = null;
+
+const unpacked = async () => {
+  const bytes = Uint8Array.from(atob(page.data.details.packed), (one) => one.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return JSON.parse(await new Response(stream).text());
+};
+
+const detailParts = (detail, label) => [
+  ...(detail.blocks.length > 0 ? [element("section", {}, element("h3", {}, "Blocks"), diagram(detail))] : []),
+  element("section", {}, element("h3", {}, "Layers"), layerTable(detail)),
+  ...(detail.yaml ? [textBlock("Spec", detail.yaml, `The spec of ${label}`)] : []),
+  ...(detail.commands ? [textBlock("Export", detail.commands, "The commands")] : []),
+];
+
+/** What a design is made of; it comes a moment later where it must be unpacked first. */
+const detailsOf = (design, label) => {
+  const place = page.data.details.designs.indexOf(design);
+  if (place < 0) return element("p", {}, page.data.limit || "This page holds no details of it.");
+  const parts = element("div", { class: "details" });
+  details ??= unpacked();
+  details.then(
+    (all) => parts.replaceChildren(...detailParts(all[place], label)),
+    () => parts.replaceChildren(element("p", {}, "Its layers are packed in this page, and this browser cannot unpack them; one of 2023 or later can.")),
+  );
+  return parts;
+};
+
 /** What had the focus before the panel, and has it again when that is closed. */
 let before = null;
 
@@ -132,23 +161,13 @@ const showPanel = (what) => {
     return;
   }
   const label = page.data.labels[page.chosen];
-  const detail = page.data.details.find((one) => one.design === page.chosen)?.detail;
   panel.replaceChildren(
     element("header", {},
       element("h2", { id: "panel-title" }, label),
       button("Close", () => choose(-1), { "aria-label": "Close the panel" })),
     figures(row),
-    element("section", {}, element("h3", {}, "Why this one"), element("div", { class: "why" }, ...why(page.chosen))));
-  if (!detail) {
-    panel.append(element("p", {}, page.data.limit || "This page holds no details of it."));
-  } else {
-    if (detail.blocks.length > 0) {
-      panel.append(element("section", {}, element("h3", {}, "Blocks"), diagram(detail)));
-    }
-    panel.append(element("section", {}, element("h3", {}, "Layers"), layerTable(detail)));
-    if (detail.yaml) panel.append(textBlock("Spec", detail.yaml, `The spec of ${label}`));
-    if (detail.commands) panel.append(textBlock("Export", detail.commands, "The commands"));
-  }
+    element("section", {}, element("h3", {}, "Why this one"), element("div", { class: "why" }, ...why(page.chosen))),
+    detailsOf(page.chosen, label));
   panel.scrollTop = 0;
   say(`${label} is chosen; Enter moves to its panel, Escape back`);
 };

@@ -116,7 +116,7 @@ final class DesignDetailsTest {
     DesignChoice choice =
         new DesignDetails(List.of(), DesignSource.NONE)
             .of("t", List.of(), 100_000, IntStream.range(0, 100_000).mapToObj(_ -> row));
-    assertThat(choice.details()).hasSizeBetween(100, 5000);
+    assertThat(choice.details()).hasSizeBetween(1000, 50_000);
     assertThat(choice.limit()).contains("of " + choice.details().size() + " of its 100000 designs");
     assertThat(
             new DesignDetails(List.of(), DesignSource.NONE)
