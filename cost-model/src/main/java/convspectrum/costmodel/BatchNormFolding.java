@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * 1712.05877, section 3.2). Any other batch norm stays: one that follows an addition, or a
  * convolution that is read elsewhere or is an output.
  */
-final class BatchNormFolding {
+public final class BatchNormFolding {
   private final Graph graph;
   private final int[] readers;
   private final Set<Integer> outputs = new HashSet<>();
@@ -33,7 +33,7 @@ final class BatchNormFolding {
   }
 
   /** The folded graph; nodes keep their names and origins. */
-  static Graph fold(Graph graph) {
+  public static Graph fold(Graph graph) {
     return new BatchNormFolding(graph).run();
   }
 

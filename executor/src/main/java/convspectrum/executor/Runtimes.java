@@ -1,21 +1,41 @@
 package convspectrum.executor;
 
+import convspectrum.costmodel.DataType;
 import convspectrum.executor.onnxruntime.OrtRuntime;
+import convspectrum.executor.quantised.Int8Runtime;
+import convspectrum.executor.reference.IntegerProgram;
 import convspectrum.executor.reference.ReferenceRuntime;
 import convspectrum.executor.runtime.InferenceRuntime;
+import convspectrum.executor.runtime.Program;
+import convspectrum.executor.runtime.RunOptions;
+import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.executor.vector.VectorRuntime;
+import convspectrum.spec.quantised.QuantisedGraph;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The list of all runtimes. */
 public final class Runtimes {
-  private static final InferenceRuntime ONNX_RUNTIME = new OrtRuntime();
+  private static final OrtRuntime ONNX_RUNTIME = new OrtRuntime();
 
   /** Sorted by name. */
   private static final List<InferenceRuntime> ALL =
       List.of(ONNX_RUNTIME, new ReferenceRuntime(), new VectorRuntime());
 
+  /** The same that compute with 8-bit integers, or say why they do not. */
+  private static final List<InferenceRuntime> INT8 =
+      List.of(
+          new Int8Runtime(ONNX_RUNTIME, ONNX_RUNTIME::compile),
+          new Int8Runtime(new ReferenceRuntime(), (network, _) -> IntegerProgram.compile(network)),
+          new Int8Runtime(new VectorRuntime(), Runtimes::refused));
+
   private Runtimes() {}
+
+  private static Program refused(QuantisedGraph network, RunOptions options) {
+    throw new UnsupportedGraphException(
+        "vector has no int8 kernels: the Vector API has no products of bytes; try --runtime onnxruntime");
+  }
 
   /** All runtimes, sorted by name. */
   public static List<InferenceRuntime> all() {
@@ -27,18 +47,32 @@ public final class Runtimes {
     return ALL.stream().map(InferenceRuntime::name).toList();
   }
 
+  /**
+   * The form of a runtime that computes with this data type.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static InferenceRuntime of(InferenceRuntime runtime, DataType type) {
+    return switch (type) {
+      case FLOAT32 -> runtime;
+      case INT8 -> named(runtime.name() + Int8Runtime.SUFFIX);
+      case FLOAT16, BFLOAT16 ->
+          throw new IllegalArgumentException("no runtime computes with " + type);
+    };
+  }
+
   /** Whether the runtime with this name in tables runs code that the JVM compiles just in time. */
   public static boolean isCompiledByJava(String name) {
-    return !name.equals(ONNX_RUNTIME.name());
+    return !name.startsWith(ONNX_RUNTIME.name());
   }
 
   /**
-   * Returns the runtime with this name.
+   * Returns the runtime with this name, which may have {@value Int8Runtime#SUFFIX} behind it.
    *
    * @throws IllegalArgumentException if there is no such runtime; the message lists all names
    */
   public static InferenceRuntime named(String name) {
-    return ALL.stream()
+    return Stream.concat(ALL.stream(), INT8.stream())
         .filter(runtime -> runtime.name().equals(name))
         .findFirst()
         .orElseThrow(() ->

@@ -62,4 +62,14 @@ public record Processor(
   public boolean halves512Bits() {
     return vendor.equals("AuthenticAMD") && family == 0x19 && vectorIsa.contains("avx512f");
   }
+
+  /**
+   * Whether runtimes can add products of 8-bit integers in 32 bits. On x86 that takes VNNI: without
+   * it two products are added in 16 bits first ({@code vpmaddubsw}), which saturates (Intel's
+   * Software Developer's Manual, volume 2, PMADDUBSW and VPDPBUSD). ARM has widening multiplies.
+   */
+  public boolean addsByteProductsIn32Bits() {
+    return vectorIsa.stream()
+        .anyMatch(isa -> isa.contains("vnni") || isa.startsWith("asimd") || isa.equals("neon"));
+  }
 }

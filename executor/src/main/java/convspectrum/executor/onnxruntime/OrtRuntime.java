@@ -8,6 +8,7 @@ import convspectrum.executor.runtime.RuntimeStep;
 import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.formats.onnx.write.OnnxWriter;
 import convspectrum.spec.graph.Graph;
+import convspectrum.spec.quantised.QuantisedGraph;
 import convspectrum.spec.tensor.Weights;
 import java.util.List;
 
@@ -64,6 +65,22 @@ public final class OrtRuntime implements InferenceRuntime {
       return OrtSteps.of(graph, model, settings(options));
     } catch (OrtException e) {
       throw refused(graph, e);
+    }
+  }
+
+  /**
+   * Prepares a session of a network of integers, for which ONNX Runtime chooses integer kernels.
+   *
+   * @throws UnsupportedGraphException as {@link #compile(Graph, Weights, RunOptions)} does
+   */
+  public Program compile(QuantisedGraph network, RunOptions options) {
+    try {
+      byte[] model = OnnxWriter.bytes(network);
+      return new OrtProgram(network.graph(), model, settings(options));
+    } catch (OnnxWriter.TooLargeException e) {
+      throw new UnsupportedGraphException(String.valueOf(e.getMessage()), e);
+    } catch (OrtException e) {
+      throw refused(network.graph(), e);
     }
   }
 

@@ -13,6 +13,7 @@ import convspectrum.spec.tensor.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the nodes one after another and drops a value after its last reader has run. */
@@ -32,13 +33,14 @@ final class ReferenceProgram implements Program {
   }
 
   static ReferenceProgram compile(Graph graph, Weights weights) {
+    return of(graph, node -> ReferenceKernels.of(node, weights));
+  }
+
+  /** The program of these kernels; they are made after the memory is known to be enough. */
+  static ReferenceProgram of(Graph graph, Function<Node, ReferenceKernel> kernelOf) {
     int[] lastUse = lastUse(graph);
     requireMemory(graph, lastUse, Runtime.getRuntime().maxMemory());
-    List<ReferenceKernel> kernels = new ArrayList<>();
-    for (Node node : graph.nodes()) {
-      kernels.add(ReferenceKernels.of(node, weights));
-    }
-    return new ReferenceProgram(graph, kernels, lastUse);
+    return new ReferenceProgram(graph, graph.nodes().stream().map(kernelOf).toList(), lastUse);
   }
 
   @Override

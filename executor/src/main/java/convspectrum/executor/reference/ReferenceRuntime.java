@@ -6,7 +6,9 @@ import convspectrum.executor.runtime.Program;
 import convspectrum.executor.runtime.RunOptions;
 import convspectrum.spec.composite.IndexedOp;
 import convspectrum.spec.graph.Graph;
+import convspectrum.spec.graph.Node;
 import convspectrum.spec.tensor.Weights;
+import java.util.function.Function;
 
 /**
  * Runs graphs with the plain kernels of this package, always on one thread. A composite op is what
@@ -21,6 +23,11 @@ public final class ReferenceRuntime implements InferenceRuntime {
   @Override
   public String version() {
     return "java " + System.getProperty("java.version");
+  }
+
+  /** A program of kernels that somebody else chose, one per node. */
+  public static Program program(Graph graph, Function<Node, ReferenceKernel> kernelOf) {
+    return ReferenceProgram.of(graph, kernelOf);
   }
 
   @Override

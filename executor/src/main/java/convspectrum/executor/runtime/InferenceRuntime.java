@@ -1,5 +1,6 @@
 package convspectrum.executor.runtime;
 
+import convspectrum.costmodel.DataType;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.tensor.Weights;
 import java.util.List;
@@ -16,6 +17,19 @@ public interface InferenceRuntime {
 
   /** The version of the runtime, for the record of a measurement. */
   String version();
+
+  /** The type of the weights and values that it computes with. */
+  default DataType dataType() {
+    return DataType.FLOAT32;
+  }
+
+  /**
+   * This runtime, as it computes with integers whose ranges come from a pass on {@code sample}; a
+   * runtime of real numbers needs none and returns itself.
+   */
+  default InferenceRuntime calibrated(Calibration sample) {
+    return this;
+  }
 
   /**
    * Options of the Java virtual machine with which this runtime performs best. If there are any,

@@ -1,13 +1,16 @@
 package convspectrum.executor.runtime;
 
+import convspectrum.spec.quantised.WeightRange;
+
 /**
  * Options of a run.
  *
  * @param threads threads inside one forward pass, at least 1
  * @param winograd whether the runtimes of this project may compute 3×3 convolutions by Winograd's
  *     algorithm, which needs fewer multiplications than the model's count
+ * @param weights how much of their 8 bits the weights of an integer network use
  */
-public record RunOptions(int threads, boolean winograd) {
+public record RunOptions(int threads, boolean winograd, WeightRange weights) {
   /** One thread. */
   public static final RunOptions SINGLE_THREAD = new RunOptions(1);
 
@@ -30,6 +33,11 @@ public record RunOptions(int threads, boolean winograd) {
   /** Whether the runtime with this name may do fewer multiply-adds than the model's count. */
   public static boolean isWinograd(String name) {
     return name.endsWith(WINOGRAD);
+  }
+
+  /** Creates options with weights of as many bits as the CPU adds without saturating. */
+  public RunOptions(int threads, boolean winograd) {
+    this(threads, winograd, WeightRange.AUTO);
   }
 
   /** Creates options without Winograd's algorithm. */

@@ -264,6 +264,32 @@ final class OnnxGraph {
     return builder.getName();
   }
 
+  /**
+   * Stores a tensor of another type than real numbers, with its elements in the order of the file
+   * format: as what a layer learned, or as what belongs to an op.
+   */
+  String typed(
+      Node node,
+      String role,
+      TensorProto.DataType type,
+      ByteString elements,
+      boolean learned,
+      int... dims) {
+    TensorProto.Builder builder = tensor(node, role, type, dims).setRawData(elements);
+    if (learned) {
+      proto.addInitializer(builder);
+      return builder.getName();
+    }
+    String name = builder.getName();
+    add("Constant", name, List.of(), Attributes.tensor("value", builder.clearName().build()));
+    return name;
+  }
+
+  /** From here on {@code node}'s value is the one of this name. */
+  void becomes(Node node, String name) {
+    values.put(node, name);
+  }
+
   GraphProto build() {
     return proto.build();
   }

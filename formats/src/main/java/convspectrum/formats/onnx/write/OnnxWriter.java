@@ -13,10 +13,14 @@ import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.ParameterSlot;
+import convspectrum.spec.quantised.LayerIntegers;
+import convspectrum.spec.quantised.QuantisedGraph;
+import convspectrum.spec.quantised.ValueScale;
 import convspectrum.spec.tensor.Weights;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * Writes graphs as ONNX models. Values and nodes carry the names of the graph's nodes, initializers
@@ -51,13 +55,40 @@ public final class OnnxWriter {
    * @throws TooLargeException where the weights are too large for one protobuf message
    */
   public static ModelProto model(Graph graph, Weights weights) {
-    long bytes = weightBytes(graph);
-    if (bytes > MAX_WEIGHT_BYTES) {
-      throw new TooLargeException(
-          "%s has %d bytes of weights; one ONNX model in memory holds at most %d"
-              .formatted(graph.name(), bytes, MAX_WEIGHT_BYTES));
-    }
-    return model(graph, weights, new EmbeddedTensors());
+    requireFit(graph);
+    return model(graph, weights, new EmbeddedTensors(), Map.of(), Map.of());
+  }
+
+  /**
+   * The model of a network of integers, with its weights inside: each value that is stored as
+   * integers passes a QuantizeLinear and a DequantizeLinear, and so do the weights of its layers.
+   *
+   * @throws TooLargeException where the weights are too large for one protobuf message
+   */
+  public static ModelProto model(QuantisedGraph network) {
+    requireFit(network.graph());
+    return model(
+        network.graph(),
+        network.weights(),
+        new EmbeddedTensors(),
+        network.values(),
+        network.layers());
+  }
+
+  /** The model of a network of integers, as a file would hold it. */
+  public static byte[] bytes(QuantisedGraph network) {
+    return model(network).toByteArray();
+  }
+
+  /**
+   * Writes the model of a network of integers to a file, as a whole or not at all.
+   *
+   * @throws TooLargeException where the weights are too large for one protobuf message
+   * @throws convspectrum.spec.file.WriteException where it cannot be written
+   */
+  public static void write(QuantisedGraph network, Path file) {
+    ModelProto model = model(network);
+    AtomicFile.write(file, out -> serialize(model, out));
   }
 
   /**
@@ -81,7 +112,7 @@ public final class OnnxWriter {
 
   static void write(Graph graph, Weights weights, Path file, long maxEmbeddedBytes) {
     if (weightBytes(graph) <= maxEmbeddedBytes) {
-      ModelProto model = model(graph, weights, new EmbeddedTensors());
+      ModelProto model = model(graph, weights, new EmbeddedTensors(), Map.of(), Map.of());
       AtomicFile.write(file, out -> serialize(model, out));
       return;
     }
@@ -89,11 +120,27 @@ public final class OnnxWriter {
     ModelProto[] model = new ModelProto[1];
     AtomicFile.write(
         file.resolveSibling(location),
-        out -> model[0] = model(graph, weights, new ExternalTensors(location, out)));
+        out ->
+            model[0] =
+                model(graph, weights, new ExternalTensors(location, out), Map.of(), Map.of()));
     AtomicFile.write(file, out -> serialize(model[0], out));
   }
 
-  private static ModelProto model(Graph all, Weights allWeights, TensorStore store) {
+  private static void requireFit(Graph graph) {
+    long bytes = weightBytes(graph);
+    if (bytes > MAX_WEIGHT_BYTES) {
+      throw new TooLargeException(
+          "%s has %d bytes of weights; one ONNX model in memory holds at most %d"
+              .formatted(graph.name(), bytes, MAX_WEIGHT_BYTES));
+    }
+  }
+
+  private static ModelProto model(
+      Graph all,
+      Weights allWeights,
+      TensorStore store,
+      Map<String, ValueScale> scales,
+      Map<String, LayerIntegers> layers) {
     Expansion written =
         Expansion.of(
             all, allWeights, op -> !(op instanceof Recorded recorded) || recorded.isWritten());
@@ -101,8 +148,15 @@ public final class OnnxWriter {
     int opset = opset(graph);
     SharedTensors shared = SharedTensors.of(graph, written.weights());
     OnnxGraph target = new OnnxGraph(graph, store, opset, written.results(), shared);
-    OpWriter ops = new OpWriter(target, written.weights());
-    graph.nodes().stream().filter(node -> !shared.isReplaced(node)).forEach(ops::write);
+    IntegerWriter integers = new IntegerWriter(target, scales, layers);
+    OpWriter ops = new OpWriter(target, written.weights(), integers);
+    Map<Node, String> results = written.results();
+    for (Node node : graph.nodes()) {
+      if (!shared.isReplaced(node)) {
+        ops.write(node);
+        integers.value(node, results.getOrDefault(node, node.name()));
+      }
+    }
     target.outputs(graph.outputs());
     return ModelProto.newBuilder()
         .setIrVersion(IR_VERSION)

@@ -4,6 +4,7 @@ import static convspectrum.spec.graph.ParameterSlot.BIAS;
 import static convspectrum.spec.graph.ParameterSlot.VALUE;
 import static convspectrum.spec.graph.ParameterSlot.WEIGHT;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -29,9 +30,11 @@ final class OpWriter {
   private final ResizeWriter resizes;
   private final ElementwiseWriter elementwise;
   private final CompositeWriter composites;
+  private final IntegerWriter integers;
 
-  OpWriter(OnnxGraph onnx, Weights weights) {
+  OpWriter(OnnxGraph onnx, Weights weights, IntegerWriter integers) {
     this.onnx = onnx;
+    this.integers = integers;
     this.weights = weights;
     this.activations = new ActivationWriter(onnx);
     this.pools = new PoolWriter(onnx);
@@ -115,10 +118,8 @@ final class OpWriter {
 
   private void conv(Node node, Op.Conv conv) {
     Window window = conv.window();
-    List<String> inputs = new ArrayList<>(List.of(input(node), stored(node, WEIGHT)));
-    if (conv.bias()) {
-      inputs.add(stored(node, BIAS));
-    }
+    List<String> inputs = new ArrayList<>(List.of(input(node)));
+    inputs.addAll(layer(node, conv.bias()));
     onnx.result(
         node,
         "Conv",
@@ -132,25 +133,43 @@ final class OpWriter {
 
   /** Gemm takes matrices only; of other ranks a product with the transposed weights. */
   private void linear(Node node, Op.Linear linear) {
-    String weight = stored(node, WEIGHT);
     if (node.shape().rank() == 2) {
-      List<String> inputs = new ArrayList<>(List.of(input(node), weight));
-      if (linear.bias()) {
-        inputs.add(stored(node, BIAS));
-      }
+      List<String> inputs = new ArrayList<>(List.of(input(node)));
+      inputs.addAll(layer(node, linear.bias()));
       onnx.result(node, "Gemm", inputs, Attributes.integer("transB", 1));
       return;
     }
-    String transposed =
-        onnx.part(
-            node, "Transpose", "transposed", List.of(weight), Attributes.integers("perm", 1, 0));
-    List<String> factors = List.of(input(node), transposed);
+    List<String> stored = matrix(node, linear.bias());
+    List<String> factors = List.of(input(node), stored.getFirst());
     if (linear.bias()) {
       String product = onnx.part(node, "MatMul", "product", factors);
-      onnx.result(node, "Add", List.of(product, stored(node, BIAS)));
+      onnx.result(node, "Add", List.of(product, stored.getLast()));
     } else {
       onnx.result(node, "MatMul", factors);
     }
+  }
+
+  /** The weights of a layer, and its bias if it has one. */
+  private List<String> layer(Node node, boolean bias) {
+    return integers
+        .layer(node, bias)
+        .orElseGet(() ->
+            bias
+                ? List.of(stored(node, WEIGHT), stored(node, BIAS))
+                : List.of(stored(node, WEIGHT)));
+  }
+
+  /** The same, with the weights transposed: a row for each input. */
+  private List<String> matrix(Node node, boolean bias) {
+    return integers
+        .matrix(node, bias)
+        .orElseGet(() -> {
+          List<String> stored = new ArrayList<>(layer(node, bias));
+          AttributeProto turned = Attributes.integers("perm", 1, 0);
+          stored.set(
+              0, onnx.part(node, "Transpose", "transposed", List.of(stored.getFirst()), turned));
+          return stored;
+        });
   }
 
   private void multiply(Node node) {
