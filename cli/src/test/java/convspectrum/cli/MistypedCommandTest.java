@@ -73,8 +73,8 @@ final class MistypedCommandTest {
           measure SPEC --budget 0s | --budget 0s: expected a time such as 40s or 2m
           measure SPEC --precision 0 | --precision 0: expected a percentage such as 2%
           measure SPEC --protocol slow | --protocol slow: expected quick or jmh
-          measure SPEC --runtime tvm | --runtime: unknown runtime 'tvm'; expected one of onnxruntime, reference, vector
-          run SPEC --runtime tvm | --runtime: unknown runtime 'tvm'; expected one of onnxruntime, reference, vector
+          measure SPEC --runtime tvm | --runtime: unknown runtime 'tvm'; expected one of onednn, onnxruntime, reference, vector
+          run SPEC --runtime tvm | --runtime: unknown runtime 'tvm'; expected one of onednn, onnxruntime, reference, vector
           run SPEC --seed one | --seed one: found a text; expected a whole number, such as 300 or 2k (Seed of weights, inputs and resampling)
           export SPEC | Missing required option: '--out=FILE'
           export SPEC --to tflite --out x | --to: unknown 'tflite'; expected one of onnx, pytorch, yaml

@@ -1,6 +1,7 @@
 package convspectrum.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
@@ -25,8 +26,11 @@ import org.junit.jupiter.api.io.TempDir;
 final class PackagedJarIT {
   private static final Path JAR = Path.of("target/convspectrum.jar").toAbsolutePath();
 
-  /** What the jar may have with the libraries of one platform, in bytes. */
-  private static final long MOST_BYTES = 45_000_000;
+  /**
+   * What the jar may have with the libraries of one platform, in bytes. On Linux x64 oneDNN is 27
+   * million of them.
+   */
+  private static final long MOST_BYTES = 75_000_000;
 
   /** Libraries that are packed in part. */
   private static final List<String> IN_PART = List.of("com/ibm/icu/", "it/unimi/dsi/fastutil/");
@@ -171,6 +175,23 @@ final class PackagedJarIT {
   void runsOnOnnxRuntime() throws Exception {
     assertThat(done("run", Specs.tiny(folder).toString(), "--runtime=onnxruntime"))
         .contains("onnxruntime");
+  }
+
+  /** The two libraries of oneDNN are there for Linux x64, and nothing else of its artifact. */
+  @Test
+  void runsOnOneDnn() throws Exception {
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      List<String> packed =
+          names(jar).stream()
+              .filter(name -> name.startsWith("org/bytedeco/") && !name.endsWith("/"))
+              .toList();
+      assumeThat(packed).isNotEmpty();
+      assertThat(packed)
+          .containsExactlyInAnyOrder(
+              "org/bytedeco/dnnl/linux-x86_64/libdnnl.so.3",
+              "org/bytedeco/dnnl/linux-x86_64/libgomp.so.1");
+    }
+    assertThat(done("run", Specs.tiny(folder).toString(), "--runtime=onednn")).contains("onednn");
   }
 
   @Test

@@ -1,45 +1,57 @@
 package convspectrum.executor;
 
 import convspectrum.costmodel.DataType;
+import convspectrum.executor.onednn.OneDnnRuntime;
 import convspectrum.executor.onnxruntime.OrtRuntime;
 import convspectrum.executor.quantised.Int8Runtime;
 import convspectrum.executor.reference.IntegerProgram;
 import convspectrum.executor.reference.ReferenceRuntime;
 import convspectrum.executor.runtime.InferenceRuntime;
-import convspectrum.executor.runtime.Program;
-import convspectrum.executor.runtime.RunOptions;
 import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.executor.vector.VectorRuntime;
-import convspectrum.spec.quantised.QuantisedGraph;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The list of all runtimes. */
 public final class Runtimes {
+  private static final InferenceRuntime ONE_DNN = new OneDnnRuntime();
   private static final OrtRuntime ONNX_RUNTIME = new OrtRuntime();
+  private static final InferenceRuntime VECTOR = new VectorRuntime();
 
   /** Sorted by name. */
   private static final List<InferenceRuntime> ALL =
-      List.of(ONNX_RUNTIME, new ReferenceRuntime(), new VectorRuntime());
+      List.of(ONE_DNN, ONNX_RUNTIME, new ReferenceRuntime(), VECTOR);
 
   /** The same that compute with 8-bit integers, or say why they do not. */
   private static final List<InferenceRuntime> INT8 =
       List.of(
+          new Int8Runtime(
+              ONE_DNN,
+              refusing("onednn computes with float32 only so far; try --runtime onnxruntime")),
           new Int8Runtime(ONNX_RUNTIME, ONNX_RUNTIME::compile),
           new Int8Runtime(new ReferenceRuntime(), (network, _) -> IntegerProgram.compile(network)),
-          new Int8Runtime(new VectorRuntime(), Runtimes::refused));
+          new Int8Runtime(
+              VECTOR,
+              refusing(
+                  "vector has no int8 kernels: the Vector API has no products of bytes; try --runtime onnxruntime")));
 
   private Runtimes() {}
 
-  private static Program refused(QuantisedGraph network, RunOptions options) {
-    throw new UnsupportedGraphException(
-        "vector has no int8 kernels: the Vector API has no products of bytes; try --runtime onnxruntime");
+  private static Int8Runtime.Compiler refusing(String reason) {
+    return (_, _) -> {
+      throw new UnsupportedGraphException(reason);
+    };
   }
 
   /** All runtimes, sorted by name. */
   public static List<InferenceRuntime> all() {
     return ALL;
+  }
+
+  /** The runtimes that are timed where nobody names any. */
+  public static List<InferenceRuntime> timedByDefault() {
+    return List.of(ONNX_RUNTIME, VECTOR);
   }
 
   /** The names of all runtimes, sorted. */
@@ -63,7 +75,7 @@ public final class Runtimes {
 
   /** Whether the runtime with this name in tables runs code that the JVM compiles just in time. */
   public static boolean isCompiledByJava(String name) {
-    return !name.startsWith(ONNX_RUNTIME.name());
+    return !name.startsWith(ONNX_RUNTIME.name()) && !name.startsWith(ONE_DNN.name());
   }
 
   /**

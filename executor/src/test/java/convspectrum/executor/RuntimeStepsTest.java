@@ -2,6 +2,7 @@ package convspectrum.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import convspectrum.executor.onednn.OneDnnRuntime;
 import convspectrum.executor.onnxruntime.OrtRuntime;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.NodeTime;
@@ -32,7 +33,7 @@ class RuntimeStepsTest {
   private static final Comparator<List<String>> ORDER = Comparator.comparing(List::toString);
 
   static List<InferenceRuntime> fusing() {
-    return List.of(new OrtRuntime(), new VectorRuntime());
+    return List.of(new OneDnnRuntime(), new OrtRuntime(), new VectorRuntime());
   }
 
   static List<InferenceRuntime> runtimes() {

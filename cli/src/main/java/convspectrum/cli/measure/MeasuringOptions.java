@@ -15,7 +15,6 @@ import convspectrum.executor.Runtimes;
 import convspectrum.executor.machine.Machine;
 import convspectrum.executor.measure.host.Instruments;
 import convspectrum.executor.measure.protocol.JmhProtocol;
-import convspectrum.executor.reference.ReferenceRuntime;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.search.design.Designs;
 import convspectrum.search.profile.DesignProfile;
@@ -54,8 +53,8 @@ public final class MeasuringOptions {
       paramLabel = "NAME",
       split = ",",
       description =
-          "Runtimes to time, by commas: onnxruntime, vector, reference. Several take turns, and the"
-              + " others are compared with the first. Default: all but reference.")
+          "Runtimes to time, by commas: onnxruntime, vector, onednn, reference. Several take turns,"
+              + " and the others are compared with the first. Default: onnxruntime,vector.")
   private List<String> runtimes = List.of();
 
   @Option(
@@ -248,9 +247,7 @@ public final class MeasuringOptions {
   /** The runtimes to time. */
   List<InferenceRuntime> runtimes() {
     if (runtimes.isEmpty()) {
-      return Runtimes.all().stream()
-          .filter(runtime -> !(runtime instanceof ReferenceRuntime))
-          .toList();
+      return Runtimes.timedByDefault();
     }
     Set<String> names = new LinkedHashSet<>(runtimes);
     return names.stream().map(name -> Choice.of("--runtime", name, Runtimes::named)).toList();

@@ -22,7 +22,7 @@ final class RuntimeOptions {
       names = "--runtime",
       paramLabel = "NAME",
       defaultValue = "onnxruntime",
-      description = "The runtime: onnxruntime or vector. Default: ${DEFAULT-VALUE}.")
+      description = "The runtime: onnxruntime, vector or onednn. Default: ${DEFAULT-VALUE}.")
   private String runtime;
 
   @Option(
@@ -77,8 +77,8 @@ final class RuntimeOptions {
             sweep.baseline(),
             networks,
             group ->
-                runtime.jvmOptions().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(GroupWorker.of(command).workers(group, run.threads())));
+                runtime.wantsProcess()
+                    ? Optional.of(GroupWorker.of(command).workers(group, run.threads()))
+                    : Optional.empty());
   }
 }

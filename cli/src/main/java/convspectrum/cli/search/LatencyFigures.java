@@ -56,7 +56,7 @@ final class LatencyFigures {
     InferenceRuntime runtime = Runtimes.named(matcher.group(1));
     int threads = matcher.group(2) == null ? 1 : Integer.parseInt(matcher.group(2));
     Threads.options(threads); // refuses numbers that no machine has
-    if (starter.isEmpty() && !runtime.jvmOptions().isEmpty()) {
+    if (starter.isEmpty() && runtime.wantsProcess()) {
       throw new UsageException(
           name
               + ": "

@@ -10,7 +10,6 @@ import convspectrum.executor.Runtimes;
 import convspectrum.executor.machine.Machine;
 import convspectrum.executor.measure.host.Instruments;
 import convspectrum.executor.measure.protocol.QuickProtocol;
-import convspectrum.executor.reference.ReferenceRuntime;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.RunOptions;
 import convspectrum.search.design.Designs;
@@ -37,7 +36,7 @@ final class StudyMeasuring {
       names = "--runtime",
       paramLabel = "NAME",
       split = ",",
-      description = "Runtimes to time designs on, by commas: onnxruntime, vector. Default: both.")
+      description = "Runtimes to time designs on, by commas: onnxruntime, vector, onednn. Default: the first two.")
   private List<String> runtimes = List.of();
 
   @Option(names = "--no-measure", description = "Do not time the designs.")
@@ -72,7 +71,7 @@ final class StudyMeasuring {
 
   private List<InferenceRuntime> runtimes() {
     return runtimes.isEmpty()
-        ? Runtimes.all().stream().filter(one -> !(one instanceof ReferenceRuntime)).toList()
+        ? Runtimes.timedByDefault()
         : runtimes.stream()
             .distinct()
             .map(name -> Choice.of("--runtime", name, Runtimes::named))

@@ -1,17 +1,15 @@
 package convspectrum.executor.onnxruntime;
 
+import convspectrum.executor.process.BundledVersions;
 import convspectrum.executor.process.JavaProcess;
 import convspectrum.spec.file.NativeLibraries;
 import convspectrum.spec.file.NativeLibraryException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Properties;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +54,7 @@ final class NativeCache {
     }
     Path folder =
         NativeLibraries.unpacked(
-            "ONNX Runtime", "onnxruntime-" + version() + "-" + platform, packed);
+            "ONNX Runtime", "onnxruntime-" + BundledVersions.of("onnxruntime") + "-" + platform, packed);
     System.setProperty(PATH_PROPERTY, folder.toString());
   }
 
@@ -77,16 +75,5 @@ final class NativeCache {
   private static @Nullable URL resource(String platform, String library) {
     return NativeCache.class.getResource(
         "/ai/onnxruntime/native/" + platform + "/" + System.mapLibraryName(library));
-  }
-
-  /** The version that this module was built with, because a shaded jar loses the manifest. */
-  private static String version() {
-    Properties properties = new Properties();
-    try (InputStream in = NativeCache.class.getResourceAsStream("onnxruntime.properties")) {
-      properties.load(in);
-    } catch (IOException e) {
-      throw new IllegalStateException("onnxruntime.properties is damaged", e);
-    }
-    return properties.getProperty("version");
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Starts Java processes that run classes of this process's class path. */
@@ -20,6 +21,22 @@ public final class JavaProcess {
       Pattern.compile("-XX:\\+Use(Epsilon|G1|Parallel|Serial|Shenandoah|Z)GC");
 
   private JavaProcess() {}
+
+  /**
+   * Starts a process with this process's working folder, environment and heap limit.
+   *
+   * @param options options of its virtual machine
+   * @param environment variables that it has unless the user has set them
+   * @param main its main class
+   * @param arguments arguments of that class
+   */
+  public static Process start(
+      List<String> options, Map<String, String> environment, String main, List<String> arguments)
+      throws IOException {
+    ProcessBuilder builder = builder(options, main, arguments);
+    environment.forEach(builder.environment()::putIfAbsent);
+    return builder.start();
+  }
 
   /**
    * Starts a process with this process's working folder, environment and heap limit.

@@ -9,6 +9,7 @@ import convspectrum.spec.graph.Graph;
 import convspectrum.spec.quantised.QuantisedGraph;
 import convspectrum.spec.tensor.Weights;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -64,6 +65,11 @@ public final class Int8Runtime implements InferenceRuntime {
   @Override
   public List<String> jvmOptions() {
     return base.jvmOptions();
+  }
+
+  @Override
+  public Map<String, String> environment() {
+    return base.environment();
   }
 
   @Override

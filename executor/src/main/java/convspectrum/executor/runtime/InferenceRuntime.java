@@ -4,6 +4,7 @@ import convspectrum.costmodel.DataType;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.tensor.Weights;
 import java.util.List;
+import java.util.Map;
 
 /** A runtime that runs graphs on this CPU. */
 public interface InferenceRuntime {
@@ -38,6 +39,20 @@ public interface InferenceRuntime {
    */
   default List<String> jvmOptions() {
     return List.of();
+  }
+
+  /**
+   * Variables of the environment with which this runtime performs best, and which its library reads
+   * once, when it is loaded. If there are any, the runtime is timed in a separate process that has
+   * them.
+   */
+  default Map<String, String> environment() {
+    return Map.of();
+  }
+
+  /** Whether this runtime is timed in a separate process, even if it is the only one. */
+  default boolean wantsProcess() {
+    return !jvmOptions().isEmpty() || !environment().isEmpty();
   }
 
   /**

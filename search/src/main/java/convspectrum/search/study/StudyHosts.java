@@ -25,7 +25,7 @@ final class StudyHosts implements AutoCloseable {
       Designs designs, StudyOptions options, Instruments instruments, Optional<Workers> workers) {
     boolean needed =
         options.runtimes().size() > 1
-            || options.runtimes().stream().anyMatch(runtime -> !runtime.jvmOptions().isEmpty());
+            || options.runtimes().stream().anyMatch(InferenceRuntime::wantsProcess);
     return new StudyHosts(designs, options, instruments, workers.filter(_ -> needed));
   }
 

@@ -19,14 +19,18 @@ import org.jspecify.annotations.Nullable;
 public final class Fusion {
   private final Graph graph;
 
+  /** Whether kernels can apply a ReLU to what they load. */
+  private final boolean rectifiesLoads;
+
   /** The readers of each node's value, with identities skipped; an output counts as one. */
   private final List<List<Node>> readers = new ArrayList<>();
 
   private final boolean[] isOutput;
   private final boolean[] taken;
 
-  private Fusion(Graph graph) {
+  private Fusion(Graph graph, boolean rectifiesLoads) {
     this.graph = graph;
+    this.rectifiesLoads = rectifiesLoads;
     this.isOutput = new boolean[graph.nodes().size()];
     this.taken = new boolean[graph.nodes().size()];
     graph.nodes().forEach(_ -> readers.add(new ArrayList<>()));
@@ -40,7 +44,12 @@ public final class Fusion {
 
   /** Returns all nodes except identities, each in one unit; a unit comes after its inputs. */
   public static List<FusedUnit> of(Graph graph) {
-    return new Fusion(graph).run();
+    return new Fusion(graph, true).run();
+  }
+
+  /** Returns the same for kernels that cannot apply a ReLU to what they load. */
+  public static List<FusedUnit> ofAllButLoads(Graph graph) {
+    return new Fusion(graph, false).run();
   }
 
   /** Returns the node that produced this node's value: itself, unless it is an identity. */
@@ -178,7 +187,8 @@ public final class Fusion {
    */
   private boolean foldsIntoReaders(Node node) {
     List<Node> all = readers.get(node.index());
-    return node.op() instanceof Op.Activation activation
+    return rectifiesLoads
+        && node.op() instanceof Op.Activation activation
         && activation.function() == ActivationFunction.RELU
         && readers.get(source(node.inputs().getFirst()).index()).size() > 1
         && !isOutput[node.index()]

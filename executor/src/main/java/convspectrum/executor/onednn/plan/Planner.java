@@ -1,0 +1,131 @@
+package convspectrum.executor.onednn.plan;
+
+import convspectrum.executor.onednn.library.NativeObjects;
+import convspectrum.executor.onednn.library.OneDnnException;
+import convspectrum.executor.onednn.library.OneDnnLibrary;
+import convspectrum.executor.runtime.UnsupportedGraphException;
+import convspectrum.executor.vector.fuse.FusedUnit;
+import convspectrum.executor.vector.fuse.Fusion;
+import convspectrum.spec.graph.Graph;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.ParameterSlot;
+import convspectrum.spec.tensor.Weights;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Plans a graph of primitive ops. Each convolution and product is asked for the layouts that it
+ * wants ({@code format_tag::any}, as oneDNN's documentation advises); other ops take the layout that
+ * their operand has, and values are copied only where two layouts meet.
+ */
+public final class Planner {
+  private final Draft draft;
+  private final ConvolutionPlanner convolutions;
+  private final MatrixPlanner matrices;
+  private final NormPlanner norms;
+  private final ResamplingPlanner resamplings;
+  private final PointwisePlanner pointwise;
+  private final BroadcastPlanner broadcasts;
+  private final MovementPlanner movements;
+
+  private Planner(Draft draft) {
+    this.draft = draft;
+    this.convolutions = new ConvolutionPlanner(draft);
+    this.matrices = new MatrixPlanner(draft);
+    this.norms = new NormPlanner(draft);
+    this.resamplings = new ResamplingPlanner(draft);
+    this.pointwise = new PointwisePlanner(draft);
+    this.broadcasts = new BroadcastPlanner(draft);
+    this.movements = new MovementPlanner(draft);
+  }
+
+  /**
+   * Plans a graph, whose weights are read when the plan is carried out.
+   *
+   * @throws UnsupportedGraphException naming the op that oneDNN lacks
+   */
+  public static Plan plan(Graph graph, Weights weights) {
+    NativeObjects objects = new NativeObjects();
+    try {
+      List<FusedUnit> units = Fusion.ofAllButLoads(graph);
+      Draft draft = new Draft(objects, graph, weights, units);
+      Planner planner = new Planner(draft);
+      for (FusedUnit unit : units) {
+        planner.checked(unit);
+        draft.done(unit);
+      }
+      List<Value> outputs = new ArrayList<>();
+      for (Node output : graph.outputs()) {
+        Value value = draft.plain(output);
+        value.buffer().use(draft.steps().size());
+        outputs.add(value);
+      }
+      List<Value> inputs = graph.inputs().stream().map(draft::value).toList();
+      return new Plan(draft.steps(), inputs, outputs, objects);
+    } catch (RuntimeException e) {
+      objects.close();
+      throw e;
+    }
+  }
+
+  private void checked(FusedUnit unit) {
+    try {
+      plan(unit);
+    } catch (OneDnnException e) {
+      throw new UnsupportedGraphException(
+          "oneDNN %s cannot run %s (%s): %s"
+              .formatted(
+                  OneDnnLibrary.get().version(),
+                  unit.main().op().typeName(),
+                  unit.main().name(),
+                  e.getMessage()),
+          e);
+    }
+  }
+
+  private void plan(FusedUnit unit) {
+    Node node = unit.main();
+    switch (node.op()) {
+      case Op.Input _ -> {
+        Value value = draft.fresh(draft.plain(Draft.sizes(node.shape())));
+        value.buffer().keep();
+        draft.define(node, value);
+      }
+      case Op.Constant _ ->
+          draft.define(
+              node,
+              draft.stored(
+                  () -> draft.weights().get(node, ParameterSlot.VALUE).data(),
+                  Draft.sizes(node.shape())));
+      case Op.Conv conv -> convolutions.plan(unit, conv);
+      case Op.Linear linear -> matrices.plan(unit, linear);
+      case Op.MatMul _ -> matrices.product(node);
+      case Op.BatchNorm _, Op.ChannelScale _ -> norms.perChannel(unit);
+      case Op.LayerNorm norm -> norms.layer(node, norm);
+      case Op.Softmax(int axis) -> norms.softmax(node, axis);
+      case Op.Pool pool -> resamplings.pool(node, pool);
+      case Op.GlobalPool pool -> resamplings.global(node, pool);
+      case Op.Resize resize -> resamplings.resize(node, resize);
+      case Op.Reduce reduce -> resamplings.reduce(node, reduce);
+      case Op.Activation _, Op.Unary _, Op.Scale _ -> pointwise.plan(node);
+      case Op.Add _, Op.Multiply _, Op.Binary _ -> broadcasts.plan(unit);
+      case Op.Concat(int axis) -> movements.concat(node, axis);
+      case Op.Slice slice -> movements.slice(node, slice);
+      case Op.ChannelShuffle shuffle -> movements.shuffle(node, shuffle);
+      case Op.Pad pad -> movements.pad(node, pad);
+      case Op.Transpose transpose -> movements.transpose(node, transpose);
+      case Op.Reshape _ -> movements.reshape(node);
+      case Op.Identity _ -> draft.define(node, draft.value(node.inputs().getFirst()));
+      case Op.Zero _ -> movements.zero(node);
+      case Op.Where _, Op.Gather _, Op.Composite _ -> throw lacking(node, node.op().typeName());
+    }
+  }
+
+  /** The error of an op that oneDNN has no primitive for. */
+  static UnsupportedGraphException lacking(Node node, String op) {
+    return new UnsupportedGraphException(
+        "oneDNN has no primitive for %s (%s); try the runtime onnxruntime or vector"
+            .formatted(op, node.name()));
+  }
+}
