@@ -17,6 +17,7 @@ class RuntimesTest {
   @Test
   void anUnknownNameListsTheKnownOnes() {
     assertThatThrownBy(() -> Runtimes.named("onnx"))
-        .hasMessage("unknown runtime 'onnx'; expected one of onednn, onnxruntime, reference, vector");
+        .hasMessage(
+            "unknown runtime 'onnx'; expected one of onednn, onnxruntime, reference, vector");
   }
 }

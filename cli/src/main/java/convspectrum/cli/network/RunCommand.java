@@ -61,7 +61,8 @@ public final class RunCommand implements Callable<Integer>, OnVectors {
       names = "--runtime",
       paramLabel = "NAME",
       defaultValue = "onnxruntime",
-      description = "What runs it: onnxruntime, vector, onednn or reference. Default: ${DEFAULT-VALUE}.")
+      description =
+          "What runs it: onnxruntime, vector, onednn or reference. Default: ${DEFAULT-VALUE}.")
   private String runtime;
 
   @Mixin private PassOptions pass;

@@ -68,7 +68,9 @@ public final class GroupWorker {
     List<String> words =
         new ArrayList<>(command.root().commandLine().getParseResult().originalArgs());
     words.addAll(List.of(Program.WORKER, runtime.name(), THREADS, Integer.toString(threads)));
-    Process process = JavaProcess.start(runtime.jvmOptions(), runtime.environment(), Program.mainClass(command), words);
+    Process process =
+        JavaProcess.start(
+            runtime.jvmOptions(), runtime.environment(), Program.mainClass(command), words);
     try {
       MeasuringGroup.send(group, process.outputWriter(StandardCharsets.UTF_8));
     } catch (IOException e) {

@@ -32,7 +32,8 @@ public final class RuntimeWorkers {
     List<String> words =
         new ArrayList<>(command.root().commandLine().getParseResult().originalArgs());
     words.addAll(List.of(Program.WORKER, runtime.name()));
-    return JavaProcess.start(runtime.jvmOptions(), runtime.environment(), Program.mainClass(command), words);
+    return JavaProcess.start(
+        runtime.jvmOptions(), runtime.environment(), Program.mainClass(command), words);
   }
 
   /** Times {@code designs} for the process that started this one, until that has enough. */

@@ -36,7 +36,8 @@ final class StudyMeasuring {
       names = "--runtime",
       paramLabel = "NAME",
       split = ",",
-      description = "Runtimes to time designs on, by commas: onnxruntime, vector, onednn. Default: the first two.")
+      description =
+          "Runtimes to time designs on, by commas: onnxruntime, vector, onednn. Default: the first two.")
   private List<String> runtimes = List.of();
 
   @Option(names = "--no-measure", description = "Do not time the designs.")

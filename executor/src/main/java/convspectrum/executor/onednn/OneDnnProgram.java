@@ -95,8 +95,7 @@ final class OneDnnProgram implements Program {
     Map<Integer, Place> arguments = new HashMap<>();
     for (Map.Entry<Integer, Value> argument : step.arguments().entrySet()) {
       Value value = argument.getValue();
-      arguments.put(
-          argument.getKey(), new Place(value.layout(), places.get(value.buffer())));
+      arguments.put(argument.getKey(), new Place(value.layout(), places.get(value.buffer())));
     }
     return new Primitive(objects, step.descriptor(), arguments);
   }
@@ -156,8 +155,7 @@ final class OneDnnProgram implements Program {
     }
     List<NodeTime> times = new ArrayList<>();
     for (int i = 0; i < primitives.length; i++) {
-      times.add(
-          new NodeTime(names.get(i), labels.get(i), Math.round(Robust.median(nanos[i]))));
+      times.add(new NodeTime(names.get(i), labels.get(i), Math.round(Robust.median(nanos[i]))));
     }
     return times;
   }

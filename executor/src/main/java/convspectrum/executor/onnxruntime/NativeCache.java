@@ -54,7 +54,9 @@ final class NativeCache {
     }
     Path folder =
         NativeLibraries.unpacked(
-            "ONNX Runtime", "onnxruntime-" + BundledVersions.of("onnxruntime") + "-" + platform, packed);
+            "ONNX Runtime",
+            "onnxruntime-" + BundledVersions.of("onnxruntime") + "-" + platform,
+            packed);
     System.setProperty(PATH_PROPERTY, folder.toString());
   }
 

@@ -81,7 +81,12 @@ class OneDnnRuntimeTest {
     Node view = builder.add("view", new Op.Reshape(Shape.of(1, 16, 9, 9)), first);
     Node third = builder.add("third", new Op.Conv(16, Window.same(1), 16, false), sum);
     Node last = builder.add("last", new Op.Add(), third, first);
-    Node once = builder.add("once", new Op.Add(), builder.add("c", new Op.Conv(16, Window.same(1), 1, false), last), last);
+    Node once =
+        builder.add(
+            "once",
+            new Op.Add(),
+            builder.add("c", new Op.Conv(16, Window.same(1), 1, false), last),
+            last);
     requireAgreement(builder.build(last, view, once), 1);
   }
 
@@ -110,14 +115,14 @@ class OneDnnRuntimeTest {
   @Test
   void stepsAndProfileNameTheKernelsOfTheLibrary() {
     Graph graph = network();
-    List<RuntimeStep> steps =
-        runtime.steps(graph, new SeededWeights(1), RunOptions.SINGLE_THREAD);
-    assertThat(steps).extracting(RuntimeStep::kernel).anyMatch(name -> name.matches("Conv \\S+:\\S+"));
+    List<RuntimeStep> steps = runtime.steps(graph, new SeededWeights(1), RunOptions.SINGLE_THREAD);
+    assertThat(steps)
+        .extracting(RuntimeStep::kernel)
+        .anyMatch(name -> name.matches("Conv \\S+:\\S+"));
     assertThat(steps)
         .filteredOn(step -> step.nodes().contains("depthwise"))
         .singleElement()
-        .satisfies(step ->
-            assertThat(step.nodes()).containsExactly("depthwise", "norm", "relu"));
+        .satisfies(step -> assertThat(step.nodes()).containsExactly("depthwise", "norm", "relu"));
     try (Program program = compile(graph, 1)) {
       assertThat(program.profile(SeededInputs.of(graph, 1)))
           .extracting(NodeTime::op)
@@ -150,12 +155,7 @@ class OneDnnRuntimeTest {
     }
     assertThat(
             OutputCheck.compare(
-                    graph.name(),
-                    "onednn",
-                    graph,
-                    actual,
-                    expected,
-                    OutputCheck.NETWORK_TOLERANCE)
+                    graph.name(), "onednn", graph, actual, expected, OutputCheck.NETWORK_TOLERANCE)
                 .failure())
         .isEmpty();
   }

@@ -57,8 +57,7 @@ class ResidentMemoryTest {
         }
         Graph graph = graph(16 + i);
         try (Program program =
-            new OneDnnRuntime()
-                .compile(graph, new SeededWeights(1), RunOptions.SINGLE_THREAD)) {
+            new OneDnnRuntime().compile(graph, new SeededWeights(1), RunOptions.SINGLE_THREAD)) {
           program.run(SeededInputs.of(graph, 1), Signature.of(graph).newOutputs());
         }
       }

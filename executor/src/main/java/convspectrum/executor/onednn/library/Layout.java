@@ -33,8 +33,7 @@ public final class Layout {
           LIBRARY.symbols(),
           "dnnl_memory_desc_get_size",
           FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.ADDRESS));
-  private static final NativeFunction QUERY =
-      LIBRARY.function("dnnl_memory_desc_query", "PIP");
+  private static final NativeFunction QUERY = LIBRARY.function("dnnl_memory_desc_query", "PIP");
 
   private static final int ANY = 1; // dnnl_format_tag_any
   private static final int STRIDES = 14;
@@ -61,8 +60,7 @@ public final class Layout {
   /** A layout that a primitive may choose. */
   public static Layout any(NativeObjects objects, DataType type, long... sizes) {
     MemorySegment handle =
-        objects.create(
-            WITH_TAG, DESTROY, requireFew(sizes), objects.dims(sizes), type.code(), ANY);
+        objects.create(WITH_TAG, DESTROY, requireFew(sizes), objects.dims(sizes), type.code(), ANY);
     return new Layout(objects, handle, type, sizes.clone());
   }
 
@@ -83,8 +81,7 @@ public final class Layout {
   }
 
   /** Element (i, j, …) lies at i · stride 0 + j · stride 1 + …. */
-  public static Layout strided(
-      NativeObjects objects, DataType type, long[] sizes, long[] strides) {
+  public static Layout strided(NativeObjects objects, DataType type, long[] sizes, long[] strides) {
     MemorySegment handle =
         objects.create(
             WITH_STRIDES,
@@ -105,8 +102,7 @@ public final class Layout {
 
   private static int requireFew(long[] sizes) {
     if (sizes.length < 1 || sizes.length > MOST_DIMENSIONS) {
-      throw new IllegalArgumentException(
-          sizes.length + " axes; expected 1 to " + MOST_DIMENSIONS);
+      throw new IllegalArgumentException(sizes.length + " axes; expected 1 to " + MOST_DIMENSIONS);
     }
     return sizes.length;
   }
@@ -162,8 +158,7 @@ public final class Layout {
 
   /** Elements with those that fill up blocks. */
   public long paddedElements() {
-    return Arrays.stream(longs(handle, PADDED_SIZES, sizes.length))
-        .reduce(1, Math::multiplyExact);
+    return Arrays.stream(longs(handle, PADDED_SIZES, sizes.length)).reduce(1, Math::multiplyExact);
   }
 
   /** The axes, the one with the largest stride first. */

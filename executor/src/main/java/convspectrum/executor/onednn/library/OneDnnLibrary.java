@@ -109,8 +109,7 @@ public final class OneDnnLibrary {
   /** {@code dnnl_version_t} begins with major, minor and patch as three integers. */
   private static String version(SymbolLookup symbols) {
     MethodHandle handle =
-        NativeFunction.handle(
-            symbols, "dnnl_version", FunctionDescriptor.of(ValueLayout.ADDRESS));
+        NativeFunction.handle(symbols, "dnnl_version", FunctionDescriptor.of(ValueLayout.ADDRESS));
     try {
       MemorySegment version = ((MemorySegment) handle.invokeExact()).reinterpret(12);
       int[] numbers = version.toArray(ValueLayout.JAVA_INT);

@@ -31,7 +31,8 @@ public record PostOps(List<PostOp> all) {
 
   /** These and one more. */
   public PostOps then(PostOp next) {
-    return new PostOps(java.util.stream.Stream.concat(all.stream(), java.util.stream.Stream.of(next)).toList());
+    return new PostOps(
+        java.util.stream.Stream.concat(all.stream(), java.util.stream.Stream.of(next)).toList());
   }
 
   /** These and functions, one after the other. */
@@ -54,10 +55,7 @@ public record PostOps(List<PostOp> all) {
         case Sum() -> Functions.APPEND_SUM.call(chain, 1f, 0, 0);
         case Function(var eltwise) ->
             Functions.APPEND_ELTWISE.call(
-                chain,
-                eltwise.algorithm().code(),
-                (float) eltwise.alpha(),
-                (float) eltwise.beta());
+                chain, eltwise.algorithm().code(), (float) eltwise.alpha(), (float) eltwise.beta());
         case Combine(var algorithm, var other) ->
             Functions.APPEND_BINARY.call(chain, algorithm.code(), other.handle());
       }

@@ -271,14 +271,7 @@ public final class Primitives {
   /** Axes of which the result has one place are reduced. */
   public PrimitiveDescriptor reduction(Reducing function, Layout source, Layout result) {
     return descriptor(
-        Functions.REDUCTION,
-        ENGINE,
-        function.code,
-        source.handle(),
-        result.handle(),
-        2f,
-        0f,
-        NONE);
+        Functions.REDUCTION, ENGINE, function.code, source.handle(), result.handle(), 2f, 0f, NONE);
   }
 
   /** x where x ≥ 0, else x times a weight, whose sizes of 1 are broadcast. */

@@ -29,8 +29,7 @@ final class BroadcastPlanner {
         unit.activation()
             .map(activation -> PostOps.NONE.then(EltwiseFunctions.of(activation)))
             .orElse(PostOps.NONE);
-    boolean alike =
-        node.inputs().stream().allMatch(input -> input.shape().equals(node.shape()));
+    boolean alike = node.inputs().stream().allMatch(input -> input.shape().equals(node.shape()));
     if (node.op() instanceof Op.Binary(var function) && function == BinaryFunction.PRELU) {
       prelu(node);
     } else if (node.op() instanceof Op.Add
@@ -81,8 +80,7 @@ final class BroadcastPlanner {
           Arrays.equals(Draft.sizes(other.shape()), result.layout().sizes())
               ? draft.value(other, result.layout())
               : operand(other, rank);
-      result =
-          combine(algorithm, result, operand, sizes, end ? last : PostOps.NONE, unit);
+      result = combine(algorithm, result, operand, sizes, end ? last : PostOps.NONE, unit);
     }
     return result;
   }
@@ -126,8 +124,7 @@ final class BroadcastPlanner {
     Layout layout = draft.value(node.inputs().getFirst()).layout();
     SortedMap<Integer, Value> arguments = new TreeMap<>();
     for (int i = 0; i < node.inputs().size(); i++) {
-      arguments.put(
-          Primitives.MULTIPLE_SOURCE + i, draft.value(node.inputs().get(i), layout));
+      arguments.put(Primitives.MULTIPLE_SOURCE + i, draft.value(node.inputs().get(i), layout));
     }
     List<Layout> layouts = arguments.values().stream().map(Value::layout).toList();
     PrimitiveDescriptor descriptor = draft.primitives().sum(layout, layouts);

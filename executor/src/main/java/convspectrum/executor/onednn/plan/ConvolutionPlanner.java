@@ -25,7 +25,8 @@ final class ConvolutionPlanner {
     Node node = unit.main();
     Node input = unit.inputs().getFirst();
     FoldedWeights folded = new FoldedWeights(unit, conv.outChannels(), draft.weights());
-    PostOps postOps = unit.added().isPresent() ? PostOps.NONE.then(new PostOps.Sum()) : PostOps.NONE;
+    PostOps postOps =
+        unit.added().isPresent() ? PostOps.NONE.then(new PostOps.Sum()) : PostOps.NONE;
     if (unit.activation().isPresent()) {
       postOps = postOps.then(EltwiseFunctions.of(unit.activation().get()));
     }
@@ -74,9 +75,7 @@ final class ConvolutionPlanner {
     long inputs = channels / conv.groups();
     return conv.groups() == 1
         ? new long[] {outputs, inputs, window.kernelHeight(), window.kernelWidth()}
-        : new long[] {
-          conv.groups(), outputs, inputs, window.kernelHeight(), window.kernelWidth()
-        };
+        : new long[] {conv.groups(), outputs, inputs, window.kernelHeight(), window.kernelWidth()};
   }
 
   private static List<Primitives.Slide> slides(Window window) {

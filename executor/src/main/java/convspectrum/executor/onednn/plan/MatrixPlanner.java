@@ -40,11 +40,7 @@ final class MatrixPlanner {
         draft
             .primitives()
             .innerProduct(
-                source.layout(),
-                draft.any(outputs, inputs),
-                bias,
-                result,
-                new Attributes(postOps));
+                source.layout(), draft.any(outputs, inputs), bias, result, new Attributes(postOps));
     SortedMap<Integer, Value> arguments = new TreeMap<>();
     arguments.put(Primitives.SOURCE, source);
     arguments.put(Primitives.WEIGHTS, draft.stored(descriptor.weights(), folded::weights));
@@ -54,8 +50,7 @@ final class MatrixPlanner {
     Value value = draft.fresh(result);
     arguments.put(Primitives.DESTINATION, value);
     draft.add(descriptor, arguments, unit.nodes(), linear + " " + postOps.text());
-    draft.define(
-        unit.result(), new Value(value.buffer(), draft.plain(Draft.sizes(node.shape()))));
+    draft.define(unit.result(), new Value(value.buffer(), draft.plain(Draft.sizes(node.shape()))));
   }
 
   /** A product of two values, whose leading axes are broadcast. */

@@ -98,7 +98,8 @@ final class MovementPlanner {
   /** The axes in another order, in the same memory. */
   void transpose(Node node, Op.Transpose transpose) {
     Node input = node.inputs().getFirst();
-    Value source = draft.value(input).layout().isBlocked() ? draft.plain(input) : draft.value(input);
+    Value source =
+        draft.value(input).layout().isBlocked() ? draft.plain(input) : draft.value(input);
     long[] strides = source.layout().strides();
     long[] turned = new long[strides.length];
     for (int i = 0; i < turned.length; i++) {

@@ -16,8 +16,8 @@ import java.util.List;
 
 /**
  * Plans a graph of primitive ops. Each convolution and product is asked for the layouts that it
- * wants ({@code format_tag::any}, as oneDNN's documentation advises); other ops take the layout that
- * their operand has, and values are copied only where two layouts meet.
+ * wants ({@code format_tag::any}, as oneDNN's documentation advises); other ops take the layout
+ * that their operand has, and values are copied only where two layouts meet.
  */
 public final class Planner {
   private final Draft draft;

@@ -155,9 +155,7 @@ final class ResamplingPlanner {
     }
     Value source = draft.value(node.inputs().getFirst());
     PrimitiveDescriptor descriptor =
-        draft
-            .primitives()
-            .linearResampling(source.layout(), draft.any(Draft.sizes(node.shape())));
+        draft.primitives().linearResampling(source.layout(), draft.any(Draft.sizes(node.shape())));
     finish(node, descriptor, source, new TreeMap<>(), resize.toString());
   }
 
