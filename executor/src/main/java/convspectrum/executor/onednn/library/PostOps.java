@@ -3,6 +3,7 @@ package convspectrum.executor.onednn.library;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a primitive does to each element of its result before it stores it, in order.
@@ -31,8 +32,7 @@ public record PostOps(List<PostOp> all) {
 
   /** These and one more. */
   public PostOps then(PostOp next) {
-    return new PostOps(
-        java.util.stream.Stream.concat(all.stream(), java.util.stream.Stream.of(next)).toList());
+    return new PostOps(Stream.concat(all.stream(), Stream.of(next)).toList());
   }
 
   /** These and functions, one after the other. */

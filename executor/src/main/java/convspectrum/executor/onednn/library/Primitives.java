@@ -49,55 +49,6 @@ public final class Primitives {
     this.objects = objects;
   }
 
-  /**
-   * How a kernel slides along an axis; the padding behind may be larger than needed.
-   *
-   * @param kernel taps
-   * @param stride places from one result to the next
-   * @param dilation places from one tap to the next, 1 or more
-   * @param before padding in front
-   * @param after padding behind
-   */
-  public record Slide(int kernel, int stride, int dilation, int before, int after) {}
-
-  /** How pools reduce a window; {@code dnnl_pooling_…}. */
-  public enum Pooling {
-    /** The largest value. */
-    MAXIMUM(0x1ff),
-    /** The mean over the window, with zeros of the padding. */
-    MEAN_WITH_PADDING(0x2ff),
-    /** The mean over what is inside. */
-    MEAN_INSIDE(0x3ff);
-
-    private final int code;
-
-    Pooling(int code) {
-      this.code = code;
-    }
-  }
-
-  /** How many values become one; {@code dnnl_reduction_…}. */
-  public enum Reducing {
-    /** The largest. */
-    MAXIMUM(0x2fff2),
-    /** The smallest. */
-    MINIMUM(0x2fff3),
-    /** The sum. */
-    SUM(0x2fff4),
-    /** The product. */
-    PRODUCT(0x2fff5),
-    /** The mean. */
-    MEAN(0x2fff6),
-    /** √Σx². */
-    L2(0x2fff8);
-
-    private final int code;
-
-    Reducing(int code) {
-      this.code = code;
-    }
-  }
-
   /** A direct convolution; weights of groups have the groups as their first axis. */
   public PrimitiveDescriptor convolution(
       Layout source,
@@ -149,7 +100,7 @@ public final class Primitives {
         Functions.POOLING,
         ENGINE,
         INFERENCE,
-        kind.code,
+        kind.code(),
         source.handle(),
         result.handle(),
         objects.dims(slides.stream().mapToLong(Slide::stride).toArray()),
@@ -271,7 +222,14 @@ public final class Primitives {
   /** Axes of which the result has one place are reduced. */
   public PrimitiveDescriptor reduction(Reducing function, Layout source, Layout result) {
     return descriptor(
-        Functions.REDUCTION, ENGINE, function.code, source.handle(), result.handle(), 2f, 0f, NONE);
+        Functions.REDUCTION,
+        ENGINE,
+        function.code(),
+        source.handle(),
+        result.handle(),
+        2f,
+        0f,
+        NONE);
   }
 
   /** x where x ≥ 0, else x times a weight, whose sizes of 1 are broadcast. */

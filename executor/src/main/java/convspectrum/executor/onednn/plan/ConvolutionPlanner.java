@@ -5,6 +5,7 @@ import convspectrum.executor.onednn.library.Layout;
 import convspectrum.executor.onednn.library.PostOps;
 import convspectrum.executor.onednn.library.PrimitiveDescriptor;
 import convspectrum.executor.onednn.library.Primitives;
+import convspectrum.executor.onednn.library.Slide;
 import convspectrum.executor.vector.fuse.FusedUnit;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -78,12 +79,12 @@ final class ConvolutionPlanner {
         : new long[] {conv.groups(), outputs, inputs, window.kernelHeight(), window.kernelWidth()};
   }
 
-  private static List<Primitives.Slide> slides(Window window) {
+  private static List<Slide> slides(Window window) {
     return List.of(slide(window.rows()), slide(window.columns()));
   }
 
-  private static Primitives.Slide slide(convspectrum.spec.graph.Slide slide) {
-    return new Primitives.Slide(
+  private static Slide slide(convspectrum.spec.graph.Slide slide) {
+    return new Slide(
         slide.kernel(), slide.stride(), slide.dilation(), slide.before(), slide.after());
   }
 }

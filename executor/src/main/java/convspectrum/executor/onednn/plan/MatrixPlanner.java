@@ -9,6 +9,7 @@ import convspectrum.executor.vector.fuse.FusedUnit;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Shape;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -83,7 +84,7 @@ final class MatrixPlanner {
   /** The sizes of a shape behind axes of size 1, as broadcasting sees it. */
   static long[] leading(Shape shape, int rank) {
     long[] sizes = new long[Math.max(rank, 1)];
-    java.util.Arrays.fill(sizes, 1);
+    Arrays.fill(sizes, 1);
     for (int i = 1; i <= shape.rank(); i++) {
       sizes[sizes.length - i] = shape.dim(-i);
     }
