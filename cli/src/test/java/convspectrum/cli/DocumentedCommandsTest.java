@@ -37,7 +37,15 @@ final class DocumentedCommandsTest {
 
   /** Options whose value is a file or folder that is written or read. */
   private static final Set<String> FILES =
-      Set.of("--out", "--output", "--save-input", "--load-input", "--jmh-json", "--table");
+      Set.of(
+          "--out",
+          "--output",
+          "--save-input",
+          "--load-input",
+          "--jmh-json",
+          "--table",
+          "--trace",
+          "--annotate");
 
   @TempDir private Path folder;
 

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -90,8 +89,7 @@ public record NetworkCost(
   public List<GroupCost> by(Grouping grouping) {
     return switch (grouping) {
       case LAYER -> layers();
-      case BLOCK -> gathered(node -> node.origin().path(), node -> node.origin().block());
-      case OP -> gathered(NetworkCost::opType, NetworkCost::opType);
+      case BLOCK, OP -> gathered(grouping);
       case NETWORK ->
           List.of(
               new GroupCost(
@@ -104,32 +102,30 @@ public record NetworkCost(
     for (NodeCost node : nodes) {
       if (!(node.node().op() instanceof Op.Input)) {
         Node of = node.node();
-        rows.add(new GroupCost(of.name(), opType(of), List.of(of), node.cost()));
+        rows.add(
+            new GroupCost(
+                Grouping.LAYER.row(of), Grouping.LAYER.label(of), List.of(of), node.cost()));
       }
     }
     return rows;
   }
 
   /** A row per key, in the order in which the keys come up. */
-  private List<GroupCost> gathered(Function<Node, String> key, Function<Node, String> label) {
+  private List<GroupCost> gathered(Grouping grouping) {
     Map<String, List<NodeCost>> byKey = new LinkedHashMap<>();
     for (NodeCost node : nodes) {
       if (!(node.node().op() instanceof Op.Input)) {
-        byKey.computeIfAbsent(key.apply(node.node()), _ -> new ArrayList<>()).add(node);
+        byKey.computeIfAbsent(grouping.row(node.node()), _ -> new ArrayList<>()).add(node);
       }
     }
     List<GroupCost> rows = new ArrayList<>(byKey.size());
-    byKey.forEach((name, group) -> rows.add(sum(name, label, group)));
+    byKey.forEach((name, group) -> rows.add(sum(name, grouping, group)));
     return rows;
   }
 
-  private static GroupCost sum(String name, Function<Node, String> label, List<NodeCost> group) {
+  private static GroupCost sum(String name, Grouping grouping, List<NodeCost> group) {
     Cost sum = group.stream().map(NodeCost::cost).reduce(Cost.ZERO, Cost::plus);
     List<Node> of = group.stream().map(NodeCost::node).toList();
-    return new GroupCost(name, label.apply(of.getFirst()), of, sum);
-  }
-
-  private static String opType(Node node) {
-    return node.op().typeName();
+    return new GroupCost(name, grouping.label(of.getFirst()), of, sum);
   }
 }

@@ -1,16 +1,20 @@
 package convspectrum.cli.measure;
 
+import convspectrum.cli.model.AnnotateOption;
 import convspectrum.cli.model.Model;
 import convspectrum.cli.model.ModelOptions;
 import convspectrum.cli.terminal.FormatOption;
 import convspectrum.cli.terminal.Interruption;
 import convspectrum.cli.terminal.RequireOption;
+import convspectrum.cli.usage.Choice;
 import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.costmodel.CostOptions;
+import convspectrum.costmodel.Grouping;
 import convspectrum.executor.machine.Machine;
 import convspectrum.executor.machine.limits.MachineLimits;
 import convspectrum.executor.machine.limits.Reached;
+import convspectrum.executor.machine.probe.KnownLimits;
 import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.reports.measure.LayerTimeTable;
 import convspectrum.reports.measure.MeasurementJson;
@@ -18,14 +22,17 @@ import convspectrum.reports.measure.MeasurementTable;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.design.ComparedDesign;
 import convspectrum.search.design.Designs;
+import convspectrum.search.profile.DesignProfile;
 import convspectrum.search.profile.LayerTimes;
 import convspectrum.search.roofline.Ceiling;
 import convspectrum.search.study.HeadToHead;
 import convspectrum.search.study.Latencies;
+import convspectrum.search.study.ProfileStudy;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -42,11 +49,16 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Measures how long models take on this CPU, side by side, after checking them.")
 public final class MeasureCommand implements Callable<Integer> {
+  private static final String MODEL = "model";
+  private static final List<Grouping> STEPS = List.of(Grouping.LAYER, Grouping.BLOCK, Grouping.OP);
+
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions options;
   @Mixin private MeasuringOptions measuring;
   @Mixin private FormatOption format;
   @Mixin private RequireOption require;
+  @Mixin private TraceOption trace;
+  @Mixin private AnnotateOption annotate;
 
   @Parameters(
       paramLabel = "MODEL",
@@ -66,8 +78,16 @@ public final class MeasureCommand implements Callable<Integer> {
   static final class Rows implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return List.of("model", "layer").iterator();
+      return words().iterator();
     }
+  }
+
+  /** The groupings of {@code cost} that steps can be added up by, and a row for each model. */
+  private static List<String> words() {
+    List<String> words = new ArrayList<>();
+    words.add(MODEL);
+    STEPS.forEach(grouping -> words.add(grouping.name().toLowerCase(Locale.ROOT)));
+    return words;
   }
 
   @Override
@@ -75,16 +95,24 @@ public final class MeasureCommand implements Callable<Integer> {
     format.check();
     require.check();
     measuring.check(); // before anything is read
-    boolean layers = layers();
+    Optional<Grouping> grouping = grouping();
+    trace.check();
+    annotate.check();
+    if (annotate.wanted() && models.size() > 1) {
+      throw new UsageException(
+          "--annotate: expected one MODEL; found " + String.join(", ", models));
+    }
+    trace.phases().begin("reading");
     List<Model> read = Model.readWhole(models, options, spec.commandLine().getErr());
+    read.forEach(annotate::check);
     Designs designs =
         Designs.ofNetworks(read.stream().map(Model::network).toList(), CostOptions.DEFAULT);
     if (measuring.isWorker()) {
       return measuring.serve(designs);
     }
     Machine machine = Machine.read();
-    if (layers) {
-      return layers(designs, machine);
+    if (grouping.isPresent()) {
+      return steps(read.getFirst(), designs, grouping.get(), machine);
     }
     Supplier<ResultTable> planned =
         () ->
@@ -92,13 +120,14 @@ public final class MeasureCommand implements Callable<Integer> {
                 "", rows(designs, Latencies.planned(measuring.study(designs))), machine);
     format.check(planned);
     require.check(planned);
-    Latencies latencies = measuring.measure(designs, machine, spec);
-    LimitsOfMachine.hold(machine, designs, latencies, spec.commandLine().getErr());
+    Latencies latencies = measuring.measure(designs, machine, spec, trace.phases());
+    PrintWriter err = spec.commandLine().getErr();
+    LimitsOfMachine.hold(machine, designs, latencies, err);
+    writeSteps(read.getFirst(), designs, latencies, machine, err);
     List<MeasurementTable.Row> rows = rows(designs, latencies);
     ResultTable table =
         MeasurementTable.of("Latency", rows, machine).withWarnings(designs.seededWeights());
     List<String> summary = new HeadToHead(latencies.runs()).sentence().stream().toList();
-    PrintWriter err = spec.commandLine().getErr();
     PrintWriter out = spec.commandLine().getOut();
     out.print(
         format.render(
@@ -112,39 +141,71 @@ public final class MeasureCommand implements Callable<Integer> {
     return any ? require.judge(() -> table, _ -> false, err) : ExitCode.FAILED;
   }
 
-  private boolean layers() {
-    if (!by.equals("model") && !by.equals("layer")) {
-      throw new UsageException("--by " + by + ": expected model or layer");
+  /** Profiles all models that were timed, where a file is asked for that shows their steps. */
+  private void writeSteps(
+      Model first, Designs designs, Latencies latencies, Machine machine, PrintWriter err) {
+    if (trace.wanted() || annotate.wanted()) {
+      List<DesignProfile> profiles =
+          measuring.profiles(designs, latencies, spec, ProfileStudy.Which.TIMED, trace.phases());
+      write(first, designs, profiles, machine, KnownLimits.kept(machine), err);
     }
-    if (by.equals("layer") && models.size() > 1) {
-      throw new UsageException(
-          "--by layer: expected one MODEL; found " + String.join(", ", models));
-    }
-    if (by.equals("layer")) {
-      measuring.requireQuick("--by layer");
-    }
-    return by.equals("layer");
   }
 
-  private int layers(Designs designs, Machine machine) {
-    format.check(LayerTimeTable::planned);
-    require.check(LayerTimeTable::planned);
+  private void write(
+      Model first,
+      Designs designs,
+      List<DesignProfile> profiles,
+      Machine machine,
+      Optional<MachineLimits> limits,
+      PrintWriter err) {
+    trace.write(machine, limits, profiles, err);
+    annotate.write(
+        first,
+        designs.rows().getFirst().cost(),
+        profiles.stream().map(DesignProfile::times).toList(),
+        machine,
+        limits,
+        measuring.seed(),
+        err);
+  }
+
+  /** What steps are added up by; none where each model is a row. */
+  private Optional<Grouping> grouping() {
+    if (by.equals(MODEL)) {
+      return Optional.empty();
+    }
+    String given = "--by " + by;
+    if (!words().contains(by.toLowerCase(Locale.ROOT))) {
+      throw new UsageException(
+          "--by: unknown '%s'; expected one of %s".formatted(by, String.join(", ", words())));
+    }
+    if (models.size() > 1) {
+      throw new UsageException(given + ": expected one MODEL; found " + String.join(", ", models));
+    }
+    measuring.requireQuick(given);
+    return Optional.of(Choice.named(Grouping.class, by));
+  }
+
+  private int steps(Model model, Designs designs, Grouping grouping, Machine machine) {
+    format.check(() -> LayerTimeTable.planned(grouping));
+    require.check(() -> LayerTimeTable.planned(grouping));
     PrintWriter err = spec.commandLine().getErr();
     MachineLimits limits = LimitsOfMachine.limits(machine, err);
-    List<LayerTimes> times = measuring.profile(designs, machine, spec);
+    List<LayerTimes> times = measuring.profile(designs, machine, spec, trace.phases());
     if (times.isEmpty()) {
       err.println("interrupted before anything was profiled");
       return ExitCode.FAILED;
     }
     Ceiling ceiling = new Ceiling(limits);
     List<Reached> reached = times.stream().flatMap(one -> ceiling.reached(one).stream()).toList();
+    MachineLimits held = LimitsOfMachine.held(machine, limits, reached, err);
+    ComparedDesign design = designs.rows().getFirst();
     LayerTimeTable table =
         new LayerTimeTable(
-            designs.name(),
-            times,
-            machine,
-            LimitsOfMachine.held(machine, limits, reached, err),
-            interruption(times));
+            designs.name(), design.cost(), grouping, times, machine, held, interruption(times));
+    List<DesignProfile> profiles =
+        times.stream().map(one -> new DesignProfile(design.label(), one)).toList();
+    write(model, designs, profiles, machine, Optional.of(held), err);
     PrintWriter out = spec.commandLine().getOut();
     out.print(format.render(table.table(), table::json));
     out.flush();

@@ -179,23 +179,35 @@ public final class MeasuringOptions {
    * interrupted.
    */
   List<DesignProfile> profiles(Designs designs, Latencies latencies, CommandSpec command) {
+    return profiles(
+        designs, latencies, command, ProfileStudy.Which.WITH_INTERVAL, StudyProgress.NONE);
+  }
+
+  /** The same of those designs that {@code which} says, and tells a follower of its progress. */
+  List<DesignProfile> profiles(
+      Designs designs,
+      Latencies latencies,
+      CommandSpec command,
+      ProfileStudy.Which which,
+      StudyProgress follower) {
     if (Interruption.came()) {
       return List.of();
     }
     try (Interruption _ = Interruption.guard();
         Bar bar = new Bar()) {
       return new ProfileStudy(study(designs), Instruments.system(), workers(command))
-          .run(designs, latencies, bar);
+          .run(designs, latencies, which, bar.and(follower));
     }
   }
 
   /** Finds where the time of the first design goes, on each of the chosen runtimes. */
-  List<LayerTimes> profile(Designs designs, Machine machine, CommandSpec command) {
+  List<LayerTimes> profile(
+      Designs designs, Machine machine, CommandSpec command, StudyProgress follower) {
     try (Interruption _ = Interruption.guard();
         Bar bar = new Bar()) {
       return new LayerStudy(
               study(designs), Instruments.system(), Clock.systemUTC(), workers(command))
-          .run(designs, machine, bar);
+          .run(designs, machine, bar.and(follower));
     }
   }
 

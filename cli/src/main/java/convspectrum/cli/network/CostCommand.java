@@ -1,5 +1,6 @@
 package convspectrum.cli.network;
 
+import convspectrum.cli.model.AnnotateOption;
 import convspectrum.cli.model.Model;
 import convspectrum.cli.model.ModelOptions;
 import convspectrum.cli.predict.PredictOptions;
@@ -13,6 +14,7 @@ import convspectrum.costmodel.DataType;
 import convspectrum.costmodel.Grouping;
 import convspectrum.costmodel.NetworkCost;
 import convspectrum.costmodel.convention.Convention;
+import convspectrum.executor.machine.Machine;
 import convspectrum.reports.cost.ConventionTable;
 import convspectrum.reports.cost.CostJson;
 import convspectrum.reports.cost.CostTable;
@@ -49,6 +51,7 @@ public final class CostCommand implements Callable<Integer>, OnVectors {
   @Mixin private FormatOption format;
   @Mixin private RequireOption require;
   @Mixin private PredictOptions predict;
+  @Mixin private AnnotateOption annotate;
 
   @Parameters(
       paramLabel = "MODEL",
@@ -114,8 +117,16 @@ public final class CostCommand implements Callable<Integer>, OnVectors {
       throw new UsageException(
           "--predict: found --convention all, whose tables are of counts; try it without --convention");
     }
+    if (all && annotate.wanted()) {
+      throw new UsageException(
+          "--annotate: found --convention all; expected one convention, which counts what is written");
+    }
     require.check();
-    Network network = Model.read(model, options, spec.commandLine().getErr()).network();
+    annotate.check();
+    PrintWriter err = spec.commandLine().getErr();
+    Model read = Model.read(model, options, err);
+    annotate.check(read);
+    Network network = read.network();
     CostOptions counting = new CostOptions(one, fold, DataType.FLOAT32);
     DesignPredictions predictions =
         DesignPredictions.of(network, predict.predictors(network.graph().name(), SEED));
@@ -129,8 +140,11 @@ public final class CostCommand implements Callable<Integer>, OnVectors {
     PrintWriter out = spec.commandLine().getOut();
     out.print(text);
     out.flush();
-    return require.judge(
-        whole, _ -> !network.partialFigures().isEmpty(), spec.commandLine().getErr());
+    if (annotate.wanted()) {
+      NetworkCost cost = NetworkCost.of(network.graph(), counting);
+      annotate.write(read, cost, List.of(), Machine.read(), Optional.empty(), SEED, err);
+    }
+    return require.judge(whole, _ -> !network.partialFigures().isEmpty(), err);
   }
 
   private static Convention named(String name) {

@@ -204,7 +204,9 @@ final class JsonSamples {
     String two = "--runtime=onnxruntime,vector";
     add("explore", tiny(), two, "--budget=2s", out);
     add("measure", tiny(), tiny(), "--set=segments=8", two, "--budget=1s");
-    add("measure", tiny(), "--set=segments=8", "--by=layer", two);
+    for (String by : List.of("layer", "block", "op")) {
+      add("measure", tiny(), "--set=segments=8", "--by=" + by, two);
+    }
     add("compare", tiny(), "--set=segments=8", two, "--budget=1s");
     add("study", write("claims.yaml", CLAIMS), two, "--budget=1s", out);
     add("suggest", write("layers.yaml", LAYERS), "--segments=4", two, "--budget=1s");

@@ -7,6 +7,7 @@ import convspectrum.cli.Specs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,9 +144,96 @@ final class MeasureCommandTest {
   @Test
   void rowsAreOfModelsOrOfOneModelsLayers() throws IOException {
     String tiny = Specs.tiny(folder).toString();
-    assertThat(Ran.of("measure", tiny, "--by", "block"))
-        .isEqualTo(new Ran(2, "", "convspectrum: --by block: expected model or layer\n"));
+    assertThat(Ran.of("measure", tiny, "--by", "network"))
+        .isEqualTo(
+            new Ran(
+                2,
+                "",
+                "convspectrum: --by: unknown 'network'; expected one of model, layer, block, op\n"));
     assertThat(Ran.of("measure", tiny, tiny, "--by=layer").err())
         .startsWith("convspectrum: --by layer: expected one MODEL; found ");
+  }
+
+  @Test
+  void blocksAndOpsAddUpTheSameSteps() throws IOException {
+    String tiny = Specs.tiny(folder).toString();
+    for (String by : List.of("block", "op")) {
+      Ran ran =
+          Ran.done(
+              "measure",
+              tiny,
+              "--set=segments=8",
+              "--by=" + by,
+              "--runtime=reference",
+              "--sort=ms:desc",
+              "--top=1",
+              "--format=json");
+      JsonNode json = JsonMapper.shared().readTree(ran.out());
+      assertThat(json.at("/details/by").asString()).isEqualTo(by);
+      JsonNode rows = json.at("/tables/" + by + "_times");
+      assertThat(rows).hasSize(1);
+      assertThat(rows.get(0).get("macs").asLong()).isEqualTo(36 * (64 + 72));
+    }
+  }
+
+  @Test
+  void aTraceHasThePhasesAndTheStepsOfAPass() throws IOException {
+    Path file = folder.resolve("trace.json");
+    Ran ran =
+        Ran.done(
+            "measure",
+            Specs.tiny(folder).toString(),
+            "--set=segments=8",
+            "--by=layer",
+            "--runtime=reference",
+            "--trace=" + file);
+    assertThat(ran.err()).contains("wrote " + file);
+    JsonNode trace = JsonMapper.shared().readTree(Files.readString(file));
+    List<JsonNode> events = trace.get("traceEvents").valueStream().toList();
+    assertThat(events.stream().map(event -> event.get("name").asString()))
+        .contains(
+            "reading",
+            "checking reference",
+            "compiling for reference",
+            "warming up reference",
+            "timing reference",
+            "profiling reference",
+            "a pass of tiny");
+    assertThat(
+            events.stream()
+                .filter(event -> event.path("cat").asString("").equals("step"))
+                .mapToLong(event -> event.at("/args/macs").asLong())
+                .sum())
+        .isEqualTo(36 * (64 + 72));
+  }
+
+  @Test
+  void aTraceOfSeveralModelsHasAPassOfEach() throws IOException {
+    Path file = folder.resolve("trace.json");
+    String tiny = Specs.tiny(folder).toString();
+    Ran.done(
+        "measure",
+        tiny + "#segments=8",
+        tiny + "#segments=1",
+        "--runtime=reference",
+        "--budget=1s",
+        "--trace=" + file);
+    JsonNode trace = JsonMapper.shared().readTree(Files.readString(file));
+    assertThat(
+            trace
+                .get("traceEvents")
+                .valueStream()
+                .filter(event -> event.path("cat").asString("").equals("pass")))
+        .hasSize(2);
+  }
+
+  @Test
+  void aTraceHasAPlace() throws IOException {
+    String tiny = Specs.tiny(folder).toString();
+    assertThat(Ran.of("measure", tiny, "--trace=" + folder).err())
+        .contains("is a folder; expected the name of a file");
+    Ran missing = Ran.of("measure", tiny, "--trace=" + folder.resolve("no/trace.json"));
+    assertThat(missing.code()).isEqualTo(2);
+    assertThat(missing.err()).contains("expected one that is there; try mkdir -p ");
   }
 }

@@ -7,6 +7,7 @@ import convspectrum.executor.measure.host.TimedProgram;
 import convspectrum.executor.measure.protocol.QuickProtocol;
 import convspectrum.executor.measure.result.Conditions;
 import convspectrum.executor.runtime.NodeTime;
+import convspectrum.executor.runtime.RuntimeStep;
 import convspectrum.executor.statistics.Robust;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Measures the time of each part of one design: the design is warmed up, timed as a whole and then
@@ -61,10 +63,22 @@ public final class Profiling {
    * @param parts in execution order, with median times
    * @param passMs median time of a pass that was not profiled, in milliseconds
    * @param profiles number of profiles that the medians are taken from
+   * @param steps what the runtime says that it makes of the design; none where it cannot tell
    */
-  public record Profile(Conditions conditions, List<NodeTime> parts, double passMs, int profiles) {
+  public record Profile(
+      Conditions conditions,
+      List<NodeTime> parts,
+      double passMs,
+      int profiles,
+      List<RuntimeStep> steps) {
     public Profile {
       parts = List.copyOf(parts);
+      steps = List.copyOf(steps);
+    }
+
+    /** A profile by a runtime that tells nothing of its steps. */
+    public Profile(Conditions conditions, List<NodeTime> parts, double passMs, int profiles) {
+      this(conditions, parts, passMs, profiles, List.of());
     }
   }
 
@@ -74,12 +88,20 @@ public final class Profiling {
    * @throws RuntimeException if the runtime throws it; {@link HostException} if the host fails
    */
   public Profile measure(Host host, Conditions conditions, String design) {
+    return measure(host, conditions, design, Progress.NONE);
+  }
+
+  /** The same, and tells of its phases. */
+  public Profile measure(Host host, Conditions conditions, String design, Progress progress) {
+    progress.report(Progress.Phase.COMPILE, 0, 1, design);
+    List<RuntimeStep> steps = steps(host, design);
     try (TimedProgram program = host.compile(design)) {
       if (protocol.pinned()) {
         host.pin();
       }
-      double passMs = pass(program);
+      double passMs = pass(program, phase -> progress.report(phase, 0, 1, design));
       host.collectGarbage();
+      progress.report(Progress.Phase.PROFILE, 0, 1, design);
       List<List<NodeTime>> profiles = new ArrayList<>();
       long end = instruments.now() + effort.enough().toNanos();
       do {
@@ -87,18 +109,31 @@ public final class Profiling {
       } while (!interrupted()
           && (profiles.size() < effort.fewest()
               || (profiles.size() < MOST_PROFILES && instruments.now() < end)));
-      return new Profile(conditions, medians(profiles), passMs, profiles.size());
+      return new Profile(conditions, medians(profiles), passMs, profiles.size(), steps);
     } finally {
       host.unpin();
     }
   }
 
-  private double pass(TimedProgram program) {
+  /** A runtime that cannot tell its steps can be profiled all the same. */
+  private static List<RuntimeStep> steps(Host host, String design) {
+    try {
+      return host.steps(design);
+    } catch (RuntimeException e) {
+      System.getLogger(Profiling.class.getName())
+          .log(System.Logger.Level.DEBUG, design + " has no steps that are known", e);
+      return List.of();
+    }
+  }
+
+  private double pass(TimedProgram program, Consumer<Progress.Phase> phase) {
+    phase.accept(Progress.Phase.WARM_UP);
     TimedProgram.Warm warm =
         program.warmUp(protocol.warmUp().toNanos(), protocol.steadiness(), Profiling::interrupted);
     double sampleNanos = protocol.sample().toNanos();
     int repetitions =
         (int) Math.clamp(Math.ceil(sampleNanos / Math.max(1, warm.nanosPerPass())), 1, 1_000_000);
+    phase.accept(Progress.Phase.ROUNDS);
     double[] samples = new double[SAMPLES];
     int taken = 0;
     do {

@@ -12,7 +12,9 @@ public interface Progress {
     /** Designs are timed; the unit is rounds, and their total is an estimate. */
     ROUNDS,
     /** Designs are timed in forks; the unit is forks, and their total is an estimate. */
-    FORKS
+    FORKS,
+    /** The steps of a design are timed; the unit is designs. */
+    PROFILE
   }
 
   /** Ignores all progress. */

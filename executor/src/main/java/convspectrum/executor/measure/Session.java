@@ -147,6 +147,7 @@ final class Session implements AutoCloseable {
       rehearse(0);
     }
     Pace pace = new Pace(protocol, roundNanos, endNanos - instruments.now());
+    progress.report(Progress.Phase.ROUNDS, 0, protocol.maxRounds(), "");
     double moveNanos = 2 * roundNanos; // an estimate until the first move
     String width = "";
     while (!pace.isDone() && !timings.alive().isEmpty() && !stop()) {

@@ -18,6 +18,7 @@ record Line(String word, List<String> fields) {
   static final String OK = "ok";
   static final String FAILED = "failed";
   static final String OUTPUTS = "outputs";
+  static final String STEPS = "steps";
   static final String COMPILE = "compile";
   static final String WARM_UP = "warm-up";
   static final String SAMPLE = "sample";

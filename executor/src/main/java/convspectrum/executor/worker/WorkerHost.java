@@ -7,6 +7,7 @@ import convspectrum.executor.measure.host.HostException;
 import convspectrum.executor.measure.host.TimedProgram;
 import convspectrum.executor.measure.host.WarmUp;
 import convspectrum.executor.runtime.NodeTime;
+import convspectrum.executor.runtime.RuntimeStep;
 import convspectrum.formats.numpy.Npy;
 import convspectrum.spec.file.TemporaryFolder;
 import convspectrum.spec.tensor.Tensor;
@@ -102,6 +103,11 @@ public final class WorkerHost implements Host {
     int index = index(design);
     tell(Line.COMPILE, index);
     return new Remote(index);
+  }
+
+  @Override
+  public List<RuntimeStep> steps(String design) {
+    return ask(StepFields::steps, Line.STEPS, index(design));
   }
 
   @Override

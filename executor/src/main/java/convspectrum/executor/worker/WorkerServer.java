@@ -123,6 +123,7 @@ public final class WorkerServer {
   private Line perform(Line request) {
     return switch (request.word()) {
       case Line.OUTPUTS -> outputs(design(request), Path.of(request.field(1)));
+      case Line.STEPS -> StepFields.line(host.steps(design(request)));
       case Line.COMPILE -> {
         programs.put(request.number(0), host.compile(design(request)));
         yield Line.of(Line.OK);

@@ -9,6 +9,7 @@ import convspectrum.reports.table.ColumnDescription;
 import convspectrum.reports.table.Columns;
 import convspectrum.reports.table.Notation;
 import convspectrum.reports.table.Notes;
+import convspectrum.reports.table.OpName;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.design.Designs;
 import convspectrum.search.design.Network;
@@ -88,7 +89,7 @@ public final class CostTable {
 
   /** The name of an op in tables and JSON: {@code batch-norm}. */
   public static String opName(Node node) {
-    return node.op().typeName().replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+    return OpName.of(node.op().typeName());
   }
 
   /** The choices made, and what came of the divisors that they ask for. */

@@ -163,6 +163,7 @@ public sealed interface Details {
   /** The layers of a model. */
   record Layers(
       @Doc("Name of the model.") String model,
+      @Doc("What a row stands for: `layer`, `block` or `op`.") String by,
       @Doc("The times of whole passes, by runtime.") List<Pass> passes)
       implements Details {}
 

@@ -39,7 +39,7 @@ public enum ResultKind {
       "measure-layers",
       "measure",
       Details.Layers.class,
-      "Where the time of a model goes (`--by layer`)."),
+      "Where the time of a model goes (`--by layer`, `block` or `op`)."),
   /** Theory against measurement. */
   VALIDATE(
       "validate",

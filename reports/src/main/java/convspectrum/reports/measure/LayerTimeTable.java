@@ -1,7 +1,7 @@
 package convspectrum.reports.measure;
 
-import convspectrum.costmodel.Cost;
-import convspectrum.costmodel.Roofline;
+import convspectrum.costmodel.Grouping;
+import convspectrum.costmodel.NetworkCost;
 import convspectrum.executor.machine.Machine;
 import convspectrum.executor.machine.limits.MachineLimits;
 import convspectrum.reports.json.Details;
@@ -11,11 +11,10 @@ import convspectrum.reports.json.ResultKind;
 import convspectrum.reports.json.RunFacts;
 import convspectrum.reports.table.ColumnDescription;
 import convspectrum.reports.table.Columns;
-import convspectrum.reports.table.Notation;
 import convspectrum.reports.table.Notes;
+import convspectrum.reports.table.OpName;
 import convspectrum.reports.table.ResultColumn;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.search.profile.LayerTime;
 import convspectrum.search.profile.LayerTimes;
 import convspectrum.search.roofline.Ceiling;
 import java.util.ArrayList;
@@ -25,11 +24,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Where the time of a network goes: a row per step and runtime, with its work held against what
- * this machine can do at most.
+ * Where the time of a network goes: a row per runtime and step, block or type of op, with its work
+ * held against what this machine can do at most.
  */
 public final class LayerTimeTable {
   private final String model;
+  private final NetworkCost network;
+  private final Grouping grouping;
   private final List<LayerTimes> runtimes;
   private final Machine machine;
   private final MachineLimits limits;
@@ -39,144 +40,132 @@ public final class LayerTimeTable {
    * The tables of these times.
    *
    * @param model its name
+   * @param network what was profiled
+   * @param grouping what a row stands for: a step, or those of a block or type of op
    * @param runtimes one each
    * @param limits of the machine that they were measured on
    * @param interruption what is missing where measuring was interrupted, in a sentence
    */
   public LayerTimeTable(
       String model,
+      NetworkCost network,
+      Grouping grouping,
       List<LayerTimes> runtimes,
       Machine machine,
       MachineLimits limits,
       Optional<String> interruption) {
     this.model = model;
+    this.network = network;
+    this.grouping = grouping;
     this.runtimes = List.copyOf(runtimes);
     this.machine = machine;
     this.limits = limits;
     this.interruption = interruption;
   }
 
-  /** A step on a runtime. */
-  private record Row(LayerTime layer, LayerTimes of, Ceiling ceiling) {
-    private Cost cost() {
-      return layer.cost();
-    }
-
-    private int threads() {
-      return of.conditions().threads();
-    }
-
-    private boolean moves() {
-      return cost().bytes() > 0;
-    }
-
-    private double perSecond(long amount) {
-      return layer.ms() > 0 ? amount / (layer.ms() / 1e3) : Double.NaN;
-    }
-
-    private double gflops() {
-      return cost().flops() > 0 ? perSecond(cost().flops()) / 1e9 : Double.NaN;
-    }
-
-    private Roofline.Estimate roof() {
-      return ceiling.limits().roofline(cost().bytes(), threads()).of(cost());
-    }
-
-    private String name() {
-      int more = layer.nodes().size() - 1;
-      return layer.nodes().getFirst() + (more > 0 ? " +" + more : "");
-    }
-
-    private String bound() {
-      return moves() && !ceiling.limits().suspect()
-          ? roof().bound().name().toLowerCase(Locale.ROOT)
-          : "";
-    }
-
-    private String level() {
-      return moves() ? ceiling.limits().level(cost().bytes()).level() : "";
-    }
-  }
-
-  private List<Row> rows() {
-    List<Row> rows = new ArrayList<>();
+  private List<WorkRow> rows() {
+    List<WorkRow> rows = new ArrayList<>();
     for (LayerTimes one : runtimes) {
-      one.layers().forEach(layer -> rows.add(new Row(layer, one, new Ceiling(limits))));
+      one.layers().forEach(layer -> rows.add(WorkRow.of(layer, one, limits)));
     }
     return rows;
   }
 
-  /** The table {@code layer_times}. */
+  private List<WorkRow> groups() {
+    List<WorkRow> rows = new ArrayList<>();
+    for (LayerTimes one : runtimes) {
+      one.by(network, grouping)
+          .forEach(group -> rows.add(new WorkRow(group, one, new Ceiling(limits))));
+    }
+    return rows;
+  }
+
+  /** The table {@code layer_times}, {@code block_times} or {@code op_times}. */
   public ResultTable table() {
-    return new ResultTable(
-        "layer_times", model + ": where the time goes", columns(rows()), notes());
+    return grouping == Grouping.LAYER
+        ? new ResultTable(name(grouping), model + ": where the time goes", columns(rows()), notes())
+        : new ResultTable(
+            name(grouping),
+            model + ": where the time goes, by " + word(grouping),
+            columns(groups(), grouping),
+            notes());
   }
 
   /** The table before anything is measured: its columns without a row. */
-  public static ResultTable planned() {
-    return new ResultTable("layer_times", "", columns(List.of()), Notes.none());
+  public static ResultTable planned(Grouping grouping) {
+    List<ResultColumn> columns =
+        grouping == Grouping.LAYER ? columns(List.of()) : columns(List.of(), grouping);
+    return new ResultTable(name(grouping), "", columns, Notes.none());
   }
 
-  private static List<ResultColumn> columns(List<Row> rows) {
-    return new Columns<>(rows)
-        .text("runtime", row -> row.of().conditions().runtime(), text("Runtime", "The runtime."))
-        .text("layer", Row::name, text("Layer", "The first node of the step, and how many more."))
-        .text(
-            "nodes",
-            row -> String.join(" + ", row.layer().nodes()),
-            text("Nodes", "Nodes of the graph that the step computes.").asDetail())
-        .text("op", row -> row.layer().op(), text("Op", "What the runtime calls it."))
-        .real(
-            "ms",
-            row -> row.layer().ms(),
-            ColumnDescription.milliseconds("Time", "Median time in a profiled pass."))
-        .real(
-            "share",
-            row -> row.layer().ms() / row.of().sumMs(),
-            percent("Share", "Of the time of all steps."))
-        .count(
-            "macs",
-            row -> row.cost().macs(),
-            ColumnDescription.count("MACs", "Multiply-accumulates."))
-        .real(
-            "gflops",
-            Row::gflops,
-            rate(
-                "GFLOP/s",
-                "10⁹ FLOP a second: 2 × MACs divided by the time; none of a step without MACs."))
-        .real(
-            "peak_share",
-            row -> row.ceiling().peakShare(row.layer(), row.of().conditions()),
-            percent(
-                "Of peak",
-                "Of the multiply-adds that this machine was measured to do; none of a step that"
-                    + " does fewer than are counted."))
-        .count(
-            "bytes",
-            row -> row.cost().bytes(),
-            ColumnDescription.bytes("Traffic", "Values and parameters read and written."))
-        .real(
-            "gb_per_s",
-            row -> row.moves() ? row.perSecond(row.cost().bytes()) / 1e9 : Double.NaN,
-            rate(
-                "GB/s",
-                "10⁹ bytes a second: traffic divided by the time; none of a step that moves nothing."))
-        .text(
-            "level",
-            Row::level,
-            text("Level", "The nearest memory that holds the traffic.").asDetail())
-        .text(
-            "bound",
-            Row::bound,
-            text("Bound", "What the roofline says it is bound by: compute or memory."))
-        .real(
-            "roof_share",
-            row -> row.ceiling().roofShare(row.layer(), row.of().conditions()),
-            percent(
-                "Of roof",
-                "The least time that the roofline allows, divided by the time; none of a step"
-                    + " that is faster."))
-        .list();
+  private static String name(Grouping grouping) {
+    return word(grouping) + "_times";
+  }
+
+  private static String word(Grouping grouping) {
+    return grouping.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static List<ResultColumn> columns(List<WorkRow> rows) {
+    Columns<WorkRow> columns =
+        new Columns<>(rows)
+            .text("runtime", row -> row.conditions().runtime(), text("Runtime", "The runtime."))
+            .text(
+                "layer",
+                WorkRow::name,
+                text("Layer", "The first node of the step, and how many more."))
+            .text(
+                "nodes",
+                row -> String.join(" + ", row.first().nodes()),
+                text("Nodes", "Nodes of the graph that the step computes.").asDetail())
+            .text("op", row -> row.first().op(), text("Op", "What the runtime calls it."))
+            .text(
+                "kernel",
+                row -> row.first().kernel(),
+                text(
+                        "Kernel",
+                        "The kernel that the runtime says it uses; none where it does not say.")
+                    .asDetail())
+            .real(
+                "wasted_share",
+                row -> row.first().wastedShare(),
+                WorkRow.percent(
+                        "Wasted",
+                        "Of the multiply-adds that it does, those whose results are thrown away, because"
+                            + " registers hold more channels than there are; none where that is not known.")
+                    .asDetail());
+    WorkRow.addTime(columns, true);
+    WorkRow.addRoof(columns);
+    return columns.list();
+  }
+
+  private static List<ResultColumn> columns(List<WorkRow> rows, Grouping grouping) {
+    Columns<WorkRow> columns =
+        new Columns<>(rows)
+            .text("runtime", row -> row.conditions().runtime(), text("Runtime", "The runtime."));
+    if (grouping == Grouping.BLOCK) {
+      columns
+          .text(
+              "name",
+              row -> row.group().name(),
+              text(
+                  "Block",
+                  "Where the block stands in the spec, its repetitions together; of steps that the"
+                      + " runtime inserted what it calls them."))
+          .text("block", row -> row.group().label(), text("Type", "The type of the block."));
+    } else {
+      columns.text(
+          "op",
+          row -> OpName.of(row.group().name()),
+          text("Op", "The operation; of steps that the runtime inserted what it calls them."));
+    }
+    columns.count(
+        "steps",
+        row -> row.group().steps().size(),
+        ColumnDescription.plain("Steps", "Steps of the runtime that are added up."));
+    WorkRow.addTime(columns, false);
+    WorkRow.addRoofOfAll(columns);
+    return columns.list();
   }
 
   /** The same figures for JSON. */
@@ -188,6 +177,7 @@ public final class LayerTimeTable {
         .with(
             new Details.Layers(
                 model,
+                word(grouping),
                 runtimes.stream()
                     .map(one ->
                         new Details.Pass(one.conditions().runtime(), one.passMs(), one.sumMs()))
@@ -233,28 +223,17 @@ public final class LayerTimeTable {
                   one.passMs(),
                   one.profiles()));
     }
-    List<Row> above =
-        rows().stream()
-            .filter(row -> row.ceiling().isAbove(row.layer(), row.of().conditions()))
-            .toList();
+    List<WorkRow> above = rows().stream().filter(WorkRow::isAboveRoof).toList();
     return above.isEmpty()
         ? notes
         : notes.with(
             "without_a_share",
             "steps faster than the roof allows, which do not move all the bytes that are counted, or"
                 + " are too short for the clock: "
-                + above.stream().map(Row::name).distinct().collect(Collectors.joining(", ")));
+                + above.stream().map(WorkRow::name).distinct().collect(Collectors.joining(", ")));
   }
 
   private static ColumnDescription text(String heading, String meaning) {
     return ColumnDescription.text(heading, meaning);
-  }
-
-  private static ColumnDescription percent(String heading, String meaning) {
-    return ColumnDescription.number(heading, "", new Notation.Percent(1), meaning);
-  }
-
-  private static ColumnDescription rate(String heading, String meaning) {
-    return ColumnDescription.number(heading, "", new Notation.Fixed(1), meaning);
   }
 }

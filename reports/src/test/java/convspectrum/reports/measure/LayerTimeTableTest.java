@@ -3,6 +3,9 @@ package convspectrum.reports.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import convspectrum.costmodel.Cost;
+import convspectrum.costmodel.CostOptions;
+import convspectrum.costmodel.Grouping;
+import convspectrum.costmodel.NetworkCost;
 import convspectrum.executor.machine.limits.LimitsKey;
 import convspectrum.executor.machine.limits.MachineLimits;
 import convspectrum.executor.machine.limits.MachineLimits.Bandwidth;
@@ -10,6 +13,7 @@ import convspectrum.executor.machine.limits.Rate;
 import convspectrum.executor.machine.limits.TimerResolution;
 import convspectrum.executor.machine.limits.Trust;
 import convspectrum.executor.measure.result.Conditions;
+import convspectrum.executor.runtime.RuntimeStep;
 import convspectrum.reports.explore.Studies;
 import convspectrum.reports.table.Cell;
 import convspectrum.reports.table.ResultTable;
@@ -17,9 +21,14 @@ import convspectrum.reports.view.ConsoleTable;
 import convspectrum.reports.view.Terminal;
 import convspectrum.search.profile.LayerTime;
 import convspectrum.search.profile.LayerTimes;
+import convspectrum.spec.Spec;
+import convspectrum.spec.graph.Graph;
+import convspectrum.spec.graph.Node;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,6 +70,24 @@ final class LayerTimeTableTest {
   private static final LayerTime REORDER =
       new LayerTime(List.of("ReorderOutput"), "ReorderOutput", 1.5, Cost.ZERO);
 
+  /** Convolution, norm and activation twice, and a sum, as blocks of a repeat make them. */
+  private static final NetworkCost NETWORK = network();
+
+  private static NetworkCost network() {
+    Spec spec =
+        Spec.parse(
+            "tiny.yaml",
+            """
+            name: tiny
+            input: {channels: 4, height: 3, width: 3}
+            layers:
+              - repeat: {times: 3, body: [conv: {out: 4, kernel: 3, norm: batch, activation: relu}]}
+              - conv: {out: 8, kernel: 1}
+            """);
+    Graph graph = spec.graph(spec.design(Map.of()));
+    return NetworkCost.of(graph, CostOptions.DEFAULT);
+  }
+
   private static LayerTimeTable of(LayerTime... layers) {
     return of(LIMITS, layers);
   }
@@ -71,10 +98,17 @@ final class LayerTimeTableTest {
 
   private static LayerTimeTable of(
       MachineLimits limits, Optional<String> interruption, LayerTime... layers) {
+    return of(limits, interruption, Grouping.LAYER, layers);
+  }
+
+  private static LayerTimeTable of(
+      MachineLimits limits, Optional<String> interruption, Grouping grouping, LayerTime... layers) {
     Conditions conditions =
         new Conditions("fast", "1.0", 1, "float32", LIMITS.key().machine(), Instant.EPOCH);
     return new LayerTimeTable(
         "tiny",
+        NETWORK,
+        grouping,
         List.of(new LayerTimes(conditions, List.of(layers), 3.5, 9)),
         Studies.MACHINE,
         limits,
@@ -174,6 +208,63 @@ final class LayerTimeTableTest {
     assertThat(table.table().notes().warnings()).containsExactly("interrupted: 1 of 2 runtimes.");
     JsonNode json = JsonMapper.shared().readTree(table.json().json("1.2.3"));
     assertThat(json.at("/runs").get(0).get("partial").asBoolean()).isTrue();
+  }
+
+  /** 0.1 GFLOP and 10 MB take 1 ms by the roofline; three of them, of 2, 3 and 5 ms, 3 of 10. */
+  @Test
+  void blocksAddUpOverTheirRepetitions() {
+    ResultTable table = of(LIMITS, Optional.empty(), Grouping.BLOCK, steps()).table();
+    assertThat(table.name()).isEqualTo("block_times");
+    assertThat(texts(table, "name"))
+        .containsExactly("layers[0].repeat[*].body[0]", "ReorderOutput", "layers[1]");
+    assertThat(texts(table, "block")).containsExactly("conv", "inserted", "conv");
+    assertThat(table.column("steps").cell(0)).isEqualTo(new Cell.Count(3));
+    assertThat(table.column("ms").cell(0)).isEqualTo(new Cell.Real(10));
+    assertThat(table.column("share").cell(0)).isEqualTo(new Cell.Real(0.8));
+    assertThat(table.column("macs").cell(0)).isEqualTo(new Cell.Count(150_000_000));
+    assertThat(table.column("peak_share").cell(0)).isEqualTo(new Cell.Real(0.3));
+    assertThat(table.column("roof_share").cell(0)).isEqualTo(new Cell.Real(0.3));
+    assertThat(table.column("gb_per_s").cell(0)).isEqualTo(new Cell.Real(3));
+    assertThat(table.column("roof_share").cell(1)).isEqualTo(new Cell.Missing());
+  }
+
+  @Test
+  void opsAreNamedAsCostNamesThem() {
+    ResultTable table = of(LIMITS, Optional.empty(), Grouping.OP, steps()).table();
+    assertThat(table.name()).isEqualTo("op_times");
+    assertThat(texts(table, "op")).containsExactly("conv", "reorder-output");
+    assertThat(table.column("steps").cell(0)).isEqualTo(new Cell.Count(4));
+    assertThat(table.column("ms").cell(0)).isEqualTo(new Cell.Real(11));
+  }
+
+  private static LayerTime[] steps() {
+    List<String> nodes = NETWORK.graph().nodes().stream().map(Node::name).toList();
+    return new LayerTime[] {
+      new LayerTime(nodes.subList(1, 4), "FusedConv", 2, CONV.cost()),
+      new LayerTime(nodes.subList(4, 7), "FusedConv", 3, CONV.cost()),
+      new LayerTime(nodes.subList(7, 10), "FusedConv", 5, CONV.cost()),
+      REORDER,
+      new LayerTime(nodes.subList(10, 11), "Conv", 1, CONV.cost())
+    };
+  }
+
+  private static List<String> texts(ResultTable table, String column) {
+    return IntStream.range(0, table.rowCount())
+        .mapToObj(row -> ((Cell.Text) table.column(column).cell(row)).value())
+        .toList();
+  }
+
+  @Test
+  void aStepNamesItsKernelAndWhatItWastes() {
+    RuntimeStep step =
+        new RuntimeStep("key", "Conv gemm", CONV.nodes(), new RuntimeStep.Work(14, 16, 1, 1));
+    LayerTime known =
+        new LayerTime(CONV.nodes(), CONV.op(), CONV.ms(), CONV.cost(), Optional.of(step));
+    ResultTable table = of(known, ADD).table();
+    assertThat(table.column("kernel").cell(0)).isEqualTo(new Cell.Text("Conv gemm"));
+    assertThat(table.column("wasted_share").cell(0)).isEqualTo(new Cell.Real(0.125));
+    assertThat(table.column("kernel").cell(1)).isEqualTo(new Cell.Missing());
+    assertThat(table.column("wasted_share").cell(1)).isEqualTo(new Cell.Missing());
   }
 
   @Test

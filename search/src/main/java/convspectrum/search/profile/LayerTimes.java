@@ -2,6 +2,7 @@ package convspectrum.search.profile;
 
 import convspectrum.costmodel.Cost;
 import convspectrum.costmodel.FusedCost;
+import convspectrum.costmodel.Grouping;
 import convspectrum.costmodel.NetworkCost;
 import convspectrum.executor.measure.Profiling.Profile;
 import convspectrum.executor.measure.result.Conditions;
@@ -29,18 +30,31 @@ public record LayerTimes(
     return layers.stream().mapToDouble(LayerTime::ms).sum();
   }
 
+  /**
+   * The same times, added up as {@code cost} adds up counts. A step that computes nodes of several
+   * rows counts for the one of its node with most multiply-accumulates, or else of its first node;
+   * a step that the runtime inserted has a row by what the runtime calls it.
+   *
+   * @param network that was profiled
+   * @return the rows, in the order in which their first steps are executed
+   */
+  public List<GroupTime> by(NetworkCost network, Grouping grouping) {
+    return new GroupedTimes(network, grouping).of(layers);
+  }
+
   /** Joins what a runtime reports with what its nodes cost. */
   public static LayerTimes of(NetworkCost network, Profile profile) {
     List<List<Node>> steps = StepNodes.of(network, profile.parts());
     return new LayerTimes(
         profile.conditions(),
-        layers(profile.parts(), steps, new FusedCost(network)),
+        layers(profile, steps, new FusedCost(network)),
         profile.passMs(),
         profile.profiles());
   }
 
-  private static List<LayerTime> layers(
-      List<NodeTime> parts, List<List<Node>> steps, FusedCost costs) {
+  private static List<LayerTime> layers(Profile profile, List<List<Node>> steps, FusedCost costs) {
+    List<NodeTime> parts = profile.parts();
+    PlannedSteps planned = new PlannedSteps(profile.steps());
     List<LayerTime> layers = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
       NodeTime part = parts.get(i);
@@ -50,7 +64,8 @@ public record LayerTimes(
               step.isEmpty() ? part.nodes() : step.stream().map(Node::name).toList(),
               part.op(),
               part.nanos() / 1e6,
-              step.isEmpty() ? Cost.ZERO : costs.of(step)));
+              step.isEmpty() ? Cost.ZERO : costs.of(step),
+              planned.next(part.nodes())));
     }
     return layers;
   }

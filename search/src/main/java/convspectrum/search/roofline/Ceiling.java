@@ -79,6 +79,37 @@ public record Ceiling(MachineLimits limits) {
     return share <= 1 + spread ? share : Double.NaN;
   }
 
+  /** The share of the peak that steps together reached; NaN where it is not reliable. */
+  public double peakShare(List<LayerTime> steps, Conditions conditions) {
+    return steps.stream().allMatch(Ceiling::isExecuted)
+        ? peakShare(
+            steps.stream().mapToLong(step -> step.cost().macs()).sum(),
+            steps.stream().mapToDouble(LayerTime::ms).sum(),
+            conditions.threads())
+        : Double.NaN;
+  }
+
+  /**
+   * The least time that the roofline allows steps together, divided by their time; NaN where it is
+   * not reliable. A step that is faster than its roofline counts as one that reaches it.
+   */
+  public double roofShare(List<LayerTime> steps, Conditions conditions) {
+    double least = 0;
+    double all = 0;
+    for (LayerTime step : steps) {
+      if (limits.suspect() || !isExecuted(step)) {
+        return Double.NaN;
+      }
+      all += step.ms();
+      if (step.cost().bytes() > 0) {
+        Roofline.Estimate roof =
+            limits.roofline(step.cost().bytes(), conditions.threads()).of(step.cost());
+        least += Math.min(step.ms(), 1e3 * roof.seconds());
+      }
+    }
+    return least > 0 && all > 0 ? least / all : Double.NaN;
+  }
+
   /** Whether a step has a roofline limit and exceeds it, for any reason. */
   public boolean isAbove(LayerTime step, Conditions conditions) {
     return !limits.suspect()

@@ -231,16 +231,7 @@ public final class LatencyStudy {
         options.runtimes().stream()
             .map(runtime -> runtime.name(options.run()))
             .collect(Collectors.joining(", "));
-    return (phase, done, total, note) -> {
-      String task =
-          switch (phase) {
-            case COMPILE -> "compiling for ";
-            case WARM_UP -> "warming up ";
-            case ROUNDS -> "timing ";
-            case FORKS -> "timing in forks ";
-          };
-      progress.report(task + runtimes, done, total, note);
-    };
+    return progress.of(runtimes);
   }
 
   static TimedDesign timed(ComparedDesign compared) {

@@ -2,6 +2,7 @@ package convspectrum.search.study;
 
 import convspectrum.executor.machine.Machine;
 import convspectrum.executor.measure.Profiling;
+import convspectrum.executor.measure.Progress;
 import convspectrum.executor.measure.host.Host;
 import convspectrum.executor.measure.host.HostException;
 import convspectrum.executor.measure.host.Instruments;
@@ -59,8 +60,6 @@ public final class LayerStudy {
         if (Thread.currentThread().isInterrupted()) {
           break;
         }
-        progress.report(
-            "profiling " + runtime.name(options.run()), done, options.runtimes().size(), "");
         Conditions conditions =
             new Conditions(
                 runtime.name(options.run()),
@@ -73,12 +72,21 @@ public final class LayerStudy {
             LayerTimes.of(
                 design.cost(),
                 new Profiling(options.profiling(), instruments, Profiling.Effort.THOROUGH)
-                    .measure(host, conditions, design.label())));
+                    .measure(
+                        host,
+                        conditions,
+                        design.label(),
+                        counted(progress.of(conditions.runtime()), done))));
         if (Thread.currentThread().isInterrupted()) {
           break;
         }
       }
       return all;
     }
+  }
+
+  /** The progress of one runtime among all. */
+  private Progress counted(Progress progress, int done) {
+    return (phase, _, _, note) -> progress.report(phase, done, options.runtimes().size(), note);
   }
 }

@@ -25,6 +25,14 @@ public final class ProfileStudy {
   private final Instruments instruments;
   private final Optional<Workers> workers;
 
+  /** Which of the designs that were timed are profiled. */
+  public enum Which {
+    /** Those whose times have intervals, from which something can be concluded. */
+    WITH_INTERVAL,
+    /** All, for somebody who wants to see the steps themselves. */
+    TIMED
+  }
+
   /** A study with the same arguments as a {@link LatencyStudy}. */
   public ProfileStudy(StudyOptions options, Instruments instruments, Optional<Workers> workers) {
     this.options = options;
@@ -39,6 +47,12 @@ public final class ProfileStudy {
    * @param latencies of these designs by the same options
    */
   public List<DesignProfile> run(Designs designs, Latencies latencies, StudyProgress progress) {
+    return run(designs, latencies, Which.WITH_INTERVAL, progress);
+  }
+
+  /** The same of those designs that {@code which} says. */
+  public List<DesignProfile> run(
+      Designs designs, Latencies latencies, Which which, StudyProgress progress) {
     List<DesignProfile> profiles = new ArrayList<>();
     try (StudyHosts hosts = StudyHosts.of(designs, options, instruments, workers)) {
       for (int i = 0; i < latencies.runs().size(); i++) {
@@ -47,7 +61,7 @@ public final class ProfileStudy {
         Host host = hosts.of(runtime);
         List<ComparedDesign> known =
             designs.distinct().stream()
-                .filter(design -> hasInterval(latencies.measurement(run, design)))
+                .filter(design -> isProfiled(latencies.measurement(run, design), which))
                 .toList();
         int done = 0;
         for (ComparedDesign design : known) {
@@ -63,8 +77,11 @@ public final class ProfileStudy {
     return profiles;
   }
 
-  private static boolean hasInterval(Optional<Measurement> timed) {
-    return timed.flatMap(measurement -> measurement.time().interval()).isPresent();
+  private static boolean isProfiled(Optional<Measurement> timed, Which which) {
+    return switch (which) {
+      case TIMED -> timed.isPresent();
+      case WITH_INTERVAL -> timed.flatMap(measurement -> measurement.time().interval()).isPresent();
+    };
   }
 
   private Optional<DesignProfile> profile(ComparedDesign design, MeasurementRun run, Host host) {

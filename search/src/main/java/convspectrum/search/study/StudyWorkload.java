@@ -56,6 +56,7 @@ final class StudyWorkload implements Workload {
     return new Job(
         network.graph(),
         () -> runtime.compile(network.graph(), network.weights().apply(seed), options),
-        () -> SeededInputs.of(network.graph(), seed));
+        () -> SeededInputs.of(network.graph(), seed),
+        () -> runtime.steps(network.graph(), network.weights().apply(seed), options));
   }
 }

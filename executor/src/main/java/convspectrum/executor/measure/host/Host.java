@@ -1,5 +1,6 @@
 package convspectrum.executor.measure.host;
 
+import convspectrum.executor.runtime.RuntimeStep;
 import convspectrum.spec.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,17 @@ public interface Host extends AutoCloseable {
    * @throws RuntimeException any exception of the runtime; {@link HostException} from a worker
    */
   TimedProgram compile(String design);
+
+  /**
+   * The steps that the runtime makes of a design, planned where it is timed: a runtime may plan
+   * otherwise in a process with other registers.
+   *
+   * @return none where this host cannot tell
+   * @throws RuntimeException any exception of the runtime; {@link HostException} from a worker
+   */
+  default List<RuntimeStep> steps(String design) {
+    return List.of();
+  }
 
   /**
    * Keeps the thread that runs passes on one CPU until {@link #unpin}. Compile programs that start

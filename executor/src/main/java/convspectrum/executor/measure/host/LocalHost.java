@@ -2,6 +2,7 @@ package convspectrum.executor.measure.host;
 
 import convspectrum.executor.machine.Affinity;
 import convspectrum.executor.runtime.Program;
+import convspectrum.executor.runtime.RuntimeStep;
 import convspectrum.executor.runtime.Signature;
 import convspectrum.spec.tensor.Tensor;
 import java.util.Arrays;
@@ -55,6 +56,11 @@ public final class LocalHost implements Host {
       program.run(job.inputs().get(), outputs);
     }
     return outputs;
+  }
+
+  @Override
+  public List<RuntimeStep> steps(String design) {
+    return workload.timed(design).steps().get();
   }
 
   @Override

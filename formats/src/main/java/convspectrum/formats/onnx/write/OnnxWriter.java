@@ -3,6 +3,8 @@ package convspectrum.formats.onnx.write;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import com.google.protobuf.CodedOutputStream;
+import convspectrum.formats.onnx.annotate.AnnotatedModel;
+import convspectrum.formats.onnx.annotate.Annotations;
 import convspectrum.formats.sharing.SharedTensors;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.Expansion;
@@ -21,6 +23,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Writes graphs as ONNX models. Values and nodes carry the names of the graph's nodes, initializers
@@ -107,12 +110,31 @@ public final class OnnxWriter {
    * @throws convspectrum.spec.file.WriteException where it cannot be written
    */
   public static void write(Graph graph, Weights weights, Path file) {
-    write(graph, weights, file, MAX_WEIGHT_BYTES);
+    write(graph, weights, file, MAX_WEIGHT_BYTES, model -> model);
+  }
+
+  /**
+   * The same with texts beside the nodes.
+   *
+   * @param annotations by the names of the graph's nodes
+   */
+  public static void write(Graph graph, Weights weights, Path file, Annotations annotations) {
+    write(graph, weights, file, MAX_WEIGHT_BYTES, model -> AnnotatedModel.of(model, annotations));
   }
 
   static void write(Graph graph, Weights weights, Path file, long maxEmbeddedBytes) {
+    write(graph, weights, file, maxEmbeddedBytes, model -> model);
+  }
+
+  private static void write(
+      Graph graph,
+      Weights weights,
+      Path file,
+      long maxEmbeddedBytes,
+      UnaryOperator<ModelProto> finish) {
     if (weightBytes(graph) <= maxEmbeddedBytes) {
-      ModelProto model = model(graph, weights, new EmbeddedTensors(), Map.of(), Map.of());
+      ModelProto model =
+          finish.apply(model(graph, weights, new EmbeddedTensors(), Map.of(), Map.of()));
       AtomicFile.write(file, out -> serialize(model, out));
       return;
     }
@@ -122,7 +144,8 @@ public final class OnnxWriter {
         file.resolveSibling(location),
         out ->
             model[0] =
-                model(graph, weights, new ExternalTensors(location, out), Map.of(), Map.of()));
+                finish.apply(
+                    model(graph, weights, new ExternalTensors(location, out), Map.of(), Map.of())));
     AtomicFile.write(file, out -> serialize(model[0], out));
   }
 
