@@ -196,7 +196,7 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
                     limits,
                     profiles,
                     List.of(),
-                    validation.map(ValidationReport::summary).orElse(List.of()),
+                    validation.map(ValidationReport::summaryAndAdvice).orElse(List.of()),
                     validation.map(ValidationReport::pageTables).orElse(List.of()),
                     sweep.source())
                 .with(predictions)

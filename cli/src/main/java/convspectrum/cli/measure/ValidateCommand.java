@@ -66,7 +66,9 @@ public final class ValidateCommand implements Callable<Integer> {
         new ValidationReport(validation, machine, Version.current(), measuring.seed());
     spec.commandLine()
         .getOut()
-        .print(format.render(report.tables(), report.designs(), report::json, report.summary()));
+        .print(
+            format.render(
+                report.tables(), report.designs(), report::json, report.summaryAndAdvice()));
     measuring.writeJmh(err);
     boolean any =
         latencies.runs().stream().map(MeasurementRun::measurements).anyMatch(m -> !m.isEmpty());

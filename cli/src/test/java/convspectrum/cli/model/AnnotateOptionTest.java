@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.StringStringEntryProto;
-import com.google.protobuf.ByteString;
 import convspectrum.cli.OnnxFiles;
 import convspectrum.cli.Ran;
 import convspectrum.cli.Specs;
@@ -35,10 +33,7 @@ final class AnnotateOptionTest {
     List<Map<String, String>> nodes = new ArrayList<>();
     for (NodeProto node : ModelProto.parseFrom(Files.readAllBytes(file)).getGraph().getNodeList()) {
       Map<String, String> texts = new LinkedHashMap<>();
-      for (ByteString entry : node.getUnknownFields().getField(9).getLengthDelimitedList()) {
-        StringStringEntryProto text = StringStringEntryProto.parseFrom(entry);
-        texts.put(text.getKey(), text.getValue());
-      }
+      node.getMetadataPropsList().forEach(entry -> texts.put(entry.getKey(), entry.getValue()));
       nodes.add(texts);
     }
     return nodes;

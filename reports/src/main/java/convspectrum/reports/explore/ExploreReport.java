@@ -37,7 +37,7 @@ import java.util.Locale;
  * same facts as {@code comparison.csv}, {@code .md}, {@code .json} and {@code report.html}.
  */
 public final class ExploreReport {
-  private static final int MOST_SENTENCES = 10;
+  private static final int MOST_SENTENCES = 12;
 
   /** The page of a run that goes on is written every two seconds or less often. */
   private static final int REFRESH_SECONDS = 3;
@@ -110,7 +110,7 @@ public final class ExploreReport {
     return table;
   }
 
-  /** What came out, a sentence each; at most ten. */
+  /** What came out, a sentence each, and which designs are worth using on each runtime. */
   public List<String> summary() {
     List<String> sentences = new ArrayList<>(evidence.findings());
     long same = designs.rows().stream().filter(row -> row.sameAs().isPresent()).count();

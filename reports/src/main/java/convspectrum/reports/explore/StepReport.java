@@ -155,6 +155,18 @@ final class StepReport {
                 "op",
                 step -> step.layer().op(),
                 ColumnDescription.text("Op", "What the runtime calls it."))
+            .text(
+                "kernel",
+                step -> step.layer().kernel(),
+                ColumnDescription.text(
+                    "Kernel", "What the runtime says that it uses; none where it does not say."))
+            .real(
+                "wasted_share",
+                step -> step.layer().wastedShare(),
+                ColumnDescription.percent(
+                    "Wasted",
+                    "Of its multiply-adds, those whose results are thrown away, because registers or"
+                        + " blocks hold more channels than there are; none where that is not known."))
             .real(
                 "ms",
                 step -> step.layer().ms(),

@@ -20,12 +20,16 @@ final class FindingTable {
   /** Designs that a row of a group names. */
   private static final int MOST_NAMED = 20;
 
+  /** Causes that a row of a group names. */
+  private static final int MOST_CAUSES = 3;
+
   private FindingTable() {}
 
   private record Row(String runtime, Finding finding, String baseline) {
     String kind() {
       return switch (finding) {
         case Finding.Cliff _ -> "cliff";
+        case Finding.AboveLine _ -> "above_line";
         case Finding.Dominated _ -> "dominated";
         case Finding.SmallestGain _ -> "smallest_gain";
       };
@@ -34,6 +38,7 @@ final class FindingTable {
     String other() {
       return switch (finding) {
         case Finding.Cliff cliff -> cliff.other();
+        case Finding.AboveLine above -> String.join(" and ", above.neighbours());
         case Finding.Dominated dominated -> dominated.other();
         case Finding.SmallestGain _ -> baseline;
       };
@@ -42,6 +47,7 @@ final class FindingTable {
     Bounded timeRatio() {
       return switch (finding) {
         case Finding.Cliff cliff -> Bounded.of(cliff.timeRatio());
+        case Finding.AboveLine above -> Bounded.of(above.timeRatio());
         case Finding.Dominated dominated -> Bounded.of(dominated.timeRatio());
         case Finding.SmallestGain gain -> Bounded.of(gain.speedup().reciprocal());
       };
@@ -51,13 +57,22 @@ final class FindingTable {
       return switch (finding) {
         case Finding.Cliff cliff -> cliff.macsRatio();
         case Finding.Dominated dominated -> dominated.macsRatio();
-        case Finding.SmallestGain _ -> Double.NaN;
+        case Finding.AboveLine _, Finding.SmallestGain _ -> Double.NaN;
+      };
+    }
+
+    String cause() {
+      return switch (finding) {
+        case Finding.Cliff cliff -> cliff.cause().text();
+        case Finding.AboveLine above -> above.cause().text();
+        case Finding.Dominated _, Finding.SmallestGain _ -> "";
       };
     }
 
     String meaning() {
       return switch (finding) {
         case Finding.Cliff _ -> "slower, with fewer MACs";
+        case Finding.AboveLine _ -> "more time than the line through its neighbours suggests";
         case Finding.Dominated dominated ->
             "slower, with more MACs; %d such".formatted(dominated.by());
         case Finding.SmallestGain gain ->
@@ -97,7 +112,13 @@ final class FindingTable {
             .text(
                 "meaning",
                 Row::meaning,
-                ColumnDescription.text("Meaning", "The finding in a sentence."));
+                ColumnDescription.text("Meaning", "The finding in a sentence."))
+            .text(
+                "cause",
+                Row::cause,
+                ColumnDescription.text(
+                    "Cause",
+                    "Why a design is slow, as far as its profile shows; none of other findings."));
     return new ResultTable("findings", "Findings", columns.list(), Notes.none());
   }
 
@@ -107,6 +128,7 @@ final class FindingTable {
     for (RuntimeValidation runtime : validation.runtimes()) {
       List<Finding> findings = new ArrayList<>(runtime.smallestGains());
       findings.addAll(runtime.cliffs());
+      findings.addAll(runtime.aboveLine());
       findings.addAll(runtime.dominated());
       findings.forEach(finding -> rows.add(new Row(runtime.runtime(), finding, baseline)));
     }
@@ -129,6 +151,9 @@ final class FindingTable {
         case Finding.Cliff _ ->
             "%s %s slower than %s, with fewer MACs"
                 .formatted(designs, count == 1 ? "is" : "are", common.against());
+        case Finding.AboveLine _ ->
+            "%s %s more time than the line through %s suggests"
+                .formatted(designs, count == 1 ? "takes" : "take", common.against());
         case Finding.Dominated _ ->
             "%s %s dominated by %s: slower, with more MACs"
                 .formatted(designs, count == 1 ? "is" : "are", common.against());
@@ -146,6 +171,16 @@ final class FindingTable {
       return rows.size() == 1
           ? least
           : least + String.format(Locale.ROOT, " to %.2f", times.getMax());
+    }
+
+    /** The causes of all, each once. */
+    String causes() {
+      return rows.stream()
+          .map(Row::cause)
+          .filter(cause -> !cause.isEmpty())
+          .distinct()
+          .limit(MOST_CAUSES)
+          .collect(Collectors.joining("; "));
     }
 
     String designs() {
@@ -189,7 +224,13 @@ final class FindingTable {
                 Group::designs,
                 ColumnDescription.text(
                     "Designs",
-                    "Those with the greatest ratio first; validation.json has all of many."));
+                    "Those with the greatest ratio first; validation.json has all of many."))
+            .text(
+                "cause",
+                Group::causes,
+                ColumnDescription.text(
+                    "Cause",
+                    "Why designs are slow, as far as their profiles show; validation.json has that of each."));
     return new ResultTable("findings", "Findings", columns.list(), Notes.none());
   }
 }

@@ -44,6 +44,25 @@ final class StepTable {
                 "op",
                 row -> row.step().op(),
                 ColumnDescription.text("Op", "What the runtime calls it."))
+            .text(
+                "kernel",
+                row -> row.step().kernel(),
+                ColumnDescription.text(
+                    "Kernel", "What the runtime says that it uses; none where it does not say."))
+            .real(
+                "wasted_share",
+                row -> row.step().wastedShare(),
+                ColumnDescription.percent(
+                    "Wasted",
+                    "Of its multiply-adds, those whose results are thrown away, because registers or"
+                        + " blocks hold more channels than there are; none where that is not known."))
+            .real(
+                "roof_share",
+                row -> row.step().roofShare(),
+                ColumnDescription.percent(
+                    "Of roof",
+                    "The least time that the roofline allows, divided by the time; none of a step"
+                        + " that is faster."))
             .real("ms", row -> row.step().ms(), ms("Time", "Its time in a profiled pass."))
             .real(
                 "promised_ms",

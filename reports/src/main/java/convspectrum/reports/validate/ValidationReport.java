@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Theory against measurement for people and machines: a summary, and three tables. The same as
@@ -64,6 +65,11 @@ public final class ValidationReport {
     return summary;
   }
 
+  /** What came out, and behind it which designs are worth using on each runtime. */
+  public List<String> summaryAndAdvice() {
+    return Stream.concat(summary.stream(), validation.advice().stream()).toList();
+  }
+
   /** The table {@code validation}: a row per runtime and design. */
   public ResultTable designs() {
     return designs;
@@ -87,7 +93,7 @@ public final class ValidationReport {
   public JsonResult json() {
     return JsonResult.of(
             ResultKind.VALIDATE, findings, relations, designs, StepTable.of(validation))
-        .withSummary(summary)
+        .withSummary(summaryAndAdvice())
         .measured(
             machine,
             Optional.of(validation.limits()),
@@ -116,7 +122,7 @@ public final class ValidationReport {
   }
 
   private String markdown() {
-    return MarkdownTable.list(summary)
+    return MarkdownTable.list(summaryAndAdvice())
         + "\n"
         + tables().stream().map(new MarkdownTable()::render).collect(Collectors.joining("\n"));
   }

@@ -1,6 +1,8 @@
 package convspectrum.search.validate;
 
 import convspectrum.executor.statistics.Estimate;
+import convspectrum.search.cause.Cause;
+import convspectrum.search.cause.TimeLine;
 import java.util.List;
 
 /** Something that a reader should notice about one design. Times differ beyond their intervals. */
@@ -16,9 +18,26 @@ public sealed interface Finding {
    * @param other the faster one, with more MACs
    * @param timeRatio time of the design divided by that of the other: its interval is above 1
    * @param macsRatio MACs of the design divided by those of the other: below 1
+   * @param cause why, as far as its profile shows
    */
-  record Cliff(String design, String other, Estimate timeRatio, double macsRatio)
+  record Cliff(String design, String other, Estimate timeRatio, double macsRatio, Cause cause)
       implements Finding {}
+
+  /**
+   * A design that surely takes more than {@value TimeLine#CLIFF} times what the line through its
+   * neighbours suggests, although none with more MACs is faster.
+   *
+   * @param design the slow one
+   * @param neighbours their labels, one or two
+   * @param timeRatio its time divided by that of the line; its interval is that of its time
+   * @param cause why, as far as its profile shows
+   */
+  record AboveLine(String design, List<String> neighbours, Estimate timeRatio, Cause cause)
+      implements Finding {
+    public AboveLine {
+      neighbours = List.copyOf(neighbours);
+    }
+  }
 
   /**
    * A design that takes more time and has more MACs than another: only its accuracy may justify it.

@@ -5,6 +5,8 @@ import static convspectrum.search.validate.TimeOrder.timeRatio;
 
 import convspectrum.executor.measure.result.Speedup;
 import convspectrum.executor.statistics.Verdict;
+import convspectrum.search.cause.TimeLine;
+import convspectrum.search.validate.Finding.AboveLine;
 import convspectrum.search.validate.Finding.Cliff;
 import convspectrum.search.validate.Finding.Dominated;
 import convspectrum.search.validate.Finding.SmallestGain;
@@ -13,7 +15,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Looks for what a reader should notice among designs timed on one runtime. */
@@ -21,10 +25,16 @@ final class Findings {
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,15})?");
 
   private final List<DesignValidation> designs;
+  private final SlowDesigns slow;
 
-  /** Searches these designs, which were all timed. */
-  Findings(List<DesignValidation> designs) {
+  /**
+   * Searches these designs, which were all timed.
+   *
+   * @param slow what their profiles tell of those that are slow
+   */
+  Findings(List<DesignValidation> designs, SlowDesigns slow) {
     this.designs = List.copyOf(designs);
+    this.slow = slow;
   }
 
   List<Cliff> cliffs() {
@@ -39,10 +49,37 @@ final class Findings {
                       slow.label(),
                       other.label(),
                       timeRatio(slow, other),
-                      macsRatio(slow, other))));
+                      macsRatio(slow, other),
+                      this.slow.cause(
+                          slow, List.of(other.label()), timeRatio(slow, other).value()))));
     }
     cliffs.sort(Comparator.comparingDouble((Cliff cliff) -> cliff.timeRatio().value()).reversed());
     return cliffs;
+  }
+
+  /**
+   * Designs that are above the line through their neighbours, without the cliffs.
+   *
+   * @param cliffs those of the same designs
+   */
+  List<AboveLine> aboveLine(List<Cliff> cliffs) {
+    Set<String> known = cliffs.stream().map(Cliff::design).collect(Collectors.toSet());
+    List<AboveLine> above = new ArrayList<>();
+    for (DesignValidation design : designs) {
+      if (!known.contains(design.label())) {
+        slow.beside(design)
+            .filter(TimeLine.Beside::isCliff)
+            .ifPresent(beside ->
+                above.add(
+                    new AboveLine(
+                        design.label(),
+                        beside.neighbours(),
+                        beside.ratio(),
+                        slow.cause(design, beside.neighbours(), beside.ratio().value()))));
+      }
+    }
+    above.sort(Comparator.comparingDouble((AboveLine one) -> one.timeRatio().value()).reversed());
+    return above;
   }
 
   List<Dominated> dominated() {

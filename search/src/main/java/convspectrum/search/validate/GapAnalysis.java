@@ -2,8 +2,10 @@ package convspectrum.search.validate;
 
 import convspectrum.costmodel.NetworkCost;
 import convspectrum.executor.machine.limits.MachineLimits;
+import convspectrum.executor.measure.result.Conditions;
 import convspectrum.search.profile.LayerTime;
 import convspectrum.search.profile.LayerTimes;
+import convspectrum.search.roofline.Ceiling;
 import convspectrum.search.validate.Reasons.StepReasons;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -37,7 +39,9 @@ final class GapAnalysis {
     double scale = measuredMs / Math.max(sum, pass);
     int threads = profile.conditions().threads();
     List<StepReasons> steps =
-        profile.layers().stream().map(layer -> step(layer, scale, threads)).toList();
+        profile.layers().stream()
+            .map(layer -> step(layer, scale, threads, profile.conditions()))
+            .toList();
     double timed = steps.stream().mapToDouble(StepReasons::ms).sum();
     double promised = msPerMac * network.total().macs();
     double known = steps.stream().mapToDouble(StepReasons::promisedMs).sum();
@@ -54,21 +58,35 @@ final class GapAnalysis {
         steps);
   }
 
-  private StepReasons step(LayerTime layer, double scale, int threads) {
+  private StepReasons step(LayerTime layer, double scale, int threads, Conditions conditions) {
     double ms = scale * layer.ms();
     long bytes = layer.cost().bytes();
-    if (bytes == 0) {
-      return new StepReasons(layer.nodes(), layer.op(), ms, 0, 0, 0, ms);
-    }
     double promised = msPerMac * layer.cost().macs();
-    if (limits.suspect()) {
-      return new StepReasons(
-          layer.nodes(), layer.op(), ms, promised, Double.NaN, Double.NaN, 0); // both are unknown
+    double memory = 0;
+    double kernel = 0;
+    double overhead = 0;
+    if (bytes == 0) {
+      promised = 0;
+      overhead = ms;
+    } else if (limits.suspect()) {
+      memory = Double.NaN; // both are unknown
+      kernel = Double.NaN;
+    } else {
+      double traffic = bytes / (1e6 * limits.gigabytesPerSecond(bytes, threads)); // 10⁹/s: 10⁶/ms
+      memory = Math.max(0, Math.min(traffic, ms) - promised);
+      kernel = ms - promised - memory;
     }
-    double traffic = bytes / (1e6 * limits.gigabytesPerSecond(bytes, threads)); // 10⁹/s is 10⁶/ms
-    double memory = Math.max(0, Math.min(traffic, ms) - promised);
     return new StepReasons(
-        layer.nodes(), layer.op(), ms, promised, memory, ms - promised - memory, 0);
+        layer.nodes(),
+        layer.op(),
+        ms,
+        promised,
+        memory,
+        kernel,
+        overhead,
+        layer.kernel(),
+        layer.wastedShare(),
+        new Ceiling(limits).roofShare(layer, conditions));
   }
 
   /** Multiply-accumulates that no grouping of channels reduces. */

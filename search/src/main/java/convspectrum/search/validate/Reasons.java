@@ -55,6 +55,11 @@ public record Reasons(
    * @param memoryMs lost in memory traffic
    * @param kernelMs lost in its kernel; negative where time was gained
    * @param overheadMs all of it for an inserted step
+   * @param kernel what the runtime says that it uses; empty where it does not say
+   * @param wastedShare share of its multiply-adds whose results are thrown away; NaN where that is
+   *     not known
+   * @param roofShare the least time that the roofline allows, divided by its time; NaN where that
+   *     is not reliable
    */
   public record StepReasons(
       List<String> nodes,
@@ -63,7 +68,10 @@ public record Reasons(
       double promisedMs,
       double memoryMs,
       double kernelMs,
-      double overheadMs) {
+      double overheadMs,
+      String kernel,
+      double wastedShare,
+      double roofShare) {
     public StepReasons {
       nodes = List.copyOf(nodes);
     }

@@ -1,6 +1,7 @@
 package convspectrum.search.validate;
 
 import convspectrum.executor.measure.result.MeasurementRun;
+import convspectrum.search.validate.Finding.AboveLine;
 import convspectrum.search.validate.Finding.Cliff;
 import convspectrum.search.validate.Finding.Dominated;
 import convspectrum.search.validate.Finding.SmallestGain;
@@ -16,8 +17,11 @@ import java.util.Optional;
  *     without a correlation is left out
  * @param regression of log time on log MACs over distinct designs
  * @param cliffs designs slower than one with more MACs, worst first
+ * @param aboveLine other designs that take more than the line through their neighbours suggests,
+ *     worst first
  * @param dominated designs with more time and more MACs than another, worst first
  * @param smallestGains one per swept parameter of numbers that has any
+ * @param advice which designs are worth using; none where too few were timed
  */
 public record RuntimeValidation(
     MeasurementRun run,
@@ -25,12 +29,15 @@ public record RuntimeValidation(
     List<Correlation> correlations,
     Optional<Regression> regression,
     List<Cliff> cliffs,
+    List<AboveLine> aboveLine,
     List<Dominated> dominated,
-    List<SmallestGain> smallestGains) {
+    List<SmallestGain> smallestGains,
+    Optional<Advice> advice) {
   public RuntimeValidation {
     designs = List.copyOf(designs);
     correlations = List.copyOf(correlations);
     cliffs = List.copyOf(cliffs);
+    aboveLine = List.copyOf(aboveLine);
     dominated = List.copyOf(dominated);
     smallestGains = List.copyOf(smallestGains);
   }

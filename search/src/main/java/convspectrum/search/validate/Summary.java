@@ -221,7 +221,7 @@ final class Summary {
     return Optional.of(
         text(
             "%d of %d designs are slower than one with more MACs; %s takes %.2f times [%.2f, %.2f] as"
-                + " long as %s with %.2f times the MACs.",
+                + " long as %s with %.2f times the MACs; %s.",
             runtime.cliffs().size(),
             timed,
             worst.design(),
@@ -229,7 +229,8 @@ final class Summary {
             worst.timeRatio().low(),
             worst.timeRatio().high(),
             worst.other(),
-            worst.macsRatio()));
+            worst.macsRatio(),
+            worst.cause().text()));
   }
 
   private static boolean hasNoInterval(DesignValidation design) {

@@ -7,12 +7,17 @@ import convspectrum.executor.measure.result.Speedup;
 import convspectrum.search.design.ComparedDesign;
 import convspectrum.search.design.Designs;
 import convspectrum.search.profile.DesignProfile;
+import convspectrum.search.profile.LayerTimes;
 import convspectrum.search.roofline.Ceiling;
 import convspectrum.search.roofline.FusedRoofline;
 import convspectrum.search.study.Latencies;
+import convspectrum.search.validate.Finding.AboveLine;
+import convspectrum.search.validate.Finding.Cliff;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
@@ -55,6 +60,14 @@ public record Validation(Designs compared, MachineLimits limits, List<RuntimeVal
     return new Summary(this).sentences();
   }
 
+  /** Which designs are worth using on each runtime, and which to avoid, a sentence each. */
+  public List<String> advice() {
+    return runtimes.stream()
+        .flatMap(runtime ->
+            runtime.advice().stream().map(one -> runtime.runtime() + ": " + one.sentence()))
+        .toList();
+  }
+
   /** Validates the designs on one runtime. */
   private record OnRuntime(
       Designs compared,
@@ -70,7 +83,10 @@ public record Validation(Designs compared, MachineLimits limits, List<RuntimeVal
               .filter(design -> design.compared().sameAs().isEmpty())
               .filter(design -> design.measurement().isPresent())
               .toList();
-      Findings findings = new Findings(timed);
+      SlowDesigns slow = new SlowDesigns(timed, profilesByLabel());
+      Findings findings = new Findings(timed, slow);
+      List<Cliff> cliffs = findings.cliffs();
+      List<AboveLine> aboveLine = findings.aboveLine(cliffs);
       List<DesignValidation> working =
           timed.stream()
               .filter(one -> one.macs() > 0)
@@ -82,11 +98,21 @@ public record Validation(Designs compared, MachineLimits limits, List<RuntimeVal
           designs,
           correlations(working, times, seed),
           Regression.of(values(working, DesignValidation::macs), times),
-          findings.cliffs(),
+          cliffs,
+          aboveLine,
           findings.dominated(),
           compared.parameters().stream()
               .flatMap(parameter -> findings.smallestGain(parameter).stream())
-              .toList());
+              .toList(),
+          Advice.of(compared.parameters(), timed, cliffs, aboveLine, slow.rule(seed)));
+    }
+
+    private Map<String, LayerTimes> profilesByLabel() {
+      Map<String, LayerTimes> byLabel = new HashMap<>();
+      profiles.stream()
+          .filter(p -> p.times().conditions().runtime().equals(run.conditions().runtime()))
+          .forEach(profile -> byLabel.putIfAbsent(profile.design(), profile.times()));
+      return byLabel;
     }
 
     private List<Correlation> correlations(

@@ -6,18 +6,26 @@ import static convspectrum.search.validate.Studied.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import convspectrum.costmodel.Cost;
 import convspectrum.executor.machine.limits.MachineLimits;
 import convspectrum.executor.machine.limits.Trust;
 import convspectrum.executor.measure.result.MeasurementRun;
+import convspectrum.executor.runtime.RuntimeStep;
+import convspectrum.executor.runtime.RuntimeStep.Work;
 import convspectrum.executor.statistics.Estimate;
 import convspectrum.executor.statistics.Interval;
+import convspectrum.search.cause.Cause;
 import convspectrum.search.design.Designs;
+import convspectrum.search.profile.LayerTime;
 import convspectrum.search.study.Latencies;
+import convspectrum.search.validate.Finding.AboveLine;
 import convspectrum.search.validate.Finding.Cliff;
 import convspectrum.search.validate.Finding.Dominated;
 import convspectrum.search.validate.Finding.SmallestGain;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** Regular 8 ms; with more segments 9, 4, 5 and 2 ms: four segments are a cliff. */
@@ -54,7 +62,60 @@ final class ValidationTest {
                 "segments=4",
                 "segments=2",
                 Estimate.of(1.25, new Interval(1.25, 1.25)),
-                7488.0 / 12_672));
+                7488.0 / 12_672,
+                new Cause.NotKnown()));
+  }
+
+  /** Four segments: 5 ms, where two take 4 and eight 2. Their profile has a reference kernel. */
+  @Test
+  void aCliffNamesItsCauseWhereItsProfileShowsOne() {
+    LayerTime reference =
+        new LayerTime(
+            List.of("spatial"),
+            "Conv",
+            4,
+            new Cost(0, 0, 7000, 14_000, 100, 0, 0),
+            Optional.of(
+                new RuntimeStep("key", "ref:any", List.of("spatial"), new Work(1, 1, 1, 1))));
+    RuntimeValidation found =
+        validation(compared, TIMES, Studied.profile("segments=4", 5, reference))
+            .runtimes()
+            .getFirst();
+    assertThat(found.cliffs().getFirst().cause())
+        .isEqualTo(new Cause.ReferenceKernel("ref:any", OptionalLong.of(2)));
+    assertThat(found.advice().orElseThrow().sentence())
+        .isEqualTo(
+            "segments worth using (3 of 4): 1, 2, 8; avoid 4 (1.25 times the time of segments=2, which"
+                + " has more MACs; no fast kernel for 2 channels a group: it is computed by the"
+                + " reference kernel ref:any).");
+  }
+
+  /** Two segments take 8.5 ms, where one takes 9 and four 3: no design with more MACs is faster. */
+  @Test
+  void aDesignAboveTheLineOfItsNeighboursIsFound() {
+    RuntimeValidation found = validation(compared, times(9.5, 9, 8.5, 3, 2)).runtimes().getFirst();
+    assertThat(found.cliffs()).isEmpty();
+    AboveLine above = found.aboveLine().getFirst();
+    assertThat(above.design()).isEqualTo("segments=2");
+    assertThat(above.neighbours()).containsExactly("segments=1", "segments=4");
+    // 23,040, 12,672 and 7,488 MACs: 3 · 3^(ln 1.692 / ln 3.077) = 5.01 ms.
+    assertThat(above.timeRatio().value()).isCloseTo(1.69, within(0.02));
+    assertThat(above.cause()).isEqualTo(new Cause.NotKnown());
+    assertThat(found.advice().orElseThrow().avoid())
+        .singleElement()
+        .satisfies(one -> assertThat(one.value()).isEqualTo("2"));
+  }
+
+  @Test
+  void nothingIsAdvisedWithoutIntervals() {
+    Validation found =
+        Validation.of(
+            compared,
+            new Latencies(List.of(Studied.few(compared, TIMES))),
+            List.of(),
+            Studied.LIMITS,
+            1);
+    assertThat(found.advice()).isEmpty();
   }
 
   /** Speed-ups of two and four segments overlap, 2 to 3 and 1.6 to 2.4; their times do not. */

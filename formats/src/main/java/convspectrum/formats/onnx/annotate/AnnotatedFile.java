@@ -3,6 +3,7 @@ package convspectrum.formats.onnx.annotate;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
@@ -183,7 +184,7 @@ public final class AnnotatedFile {
           in.skipField(tag);
         } else if (isMessage(tag, ModelProto.METADATA_PROPS_FIELD_NUMBER)) {
           ByteString entry = in.readBytes();
-          if (!AnnotatedNode.isOwn(entry)) {
+          if (!AnnotatedNode.isOwn(StringStringEntryProto.parseFrom(entry))) {
             out.writeBytes(ModelProto.METADATA_PROPS_FIELD_NUMBER, entry);
           }
         } else {

@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.onnx.proto.OnnxMl.FunctionProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
-import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.UnknownFieldSet.Field;
 import convspectrum.spec.fault.SpecException;
@@ -59,13 +57,9 @@ final class AnnotatedFileTest {
     return ModelProto.parseFrom(Files.readAllBytes(file));
   }
 
-  private static Map<String, String> texts(NodeProto node) throws IOException {
+  private static Map<String, String> texts(NodeProto node) {
     Map<String, String> texts = new LinkedHashMap<>();
-    for (ByteString entry :
-        node.getUnknownFields().getField(AnnotatedNode.METADATA_PROPS).getLengthDelimitedList()) {
-      StringStringEntryProto text = StringStringEntryProto.parseFrom(entry);
-      texts.put(text.getKey(), text.getValue());
-    }
+    node.getMetadataPropsList().forEach(entry -> texts.put(entry.getKey(), entry.getValue()));
     return texts;
   }
 
@@ -133,28 +127,17 @@ final class AnnotatedFileTest {
                 .setDataLocation(TensorProto.DataLocation.EXTERNAL)
                 .addExternalData(AnnotatedNode.entry("location", "weights.bin"))
                 .setUnknownFields(unknown));
-    Field others =
-        Field.newBuilder()
-            .addLengthDelimited(AnnotatedNode.entry("namespace", "block1").toByteString())
-            .addLengthDelimited(ByteString.copyFromUtf8("no message"))
-            .build();
     builder
         .getGraphBuilder()
         .getNodeBuilder(0)
-        .setUnknownFields(
-            unknown.toBuilder().addField(AnnotatedNode.METADATA_PROPS, others).build());
+        .setUnknownFields(unknown)
+        .addMetadataProps(AnnotatedNode.entry("namespace", "block1"));
     ModelProto original = builder.build();
     Path source = Files.write(folder.resolve("more.onnx"), original.toByteArray());
     ModelProto found = read(annotated(source, numbered(original, "a")));
     assertThat(stripped(found, original)).isEqualTo(original);
-    assertThat(
-            found
-                .getGraph()
-                .getNode(0)
-                .getUnknownFields()
-                .getField(AnnotatedNode.METADATA_PROPS)
-                .getLengthDelimitedList())
-        .hasSize(3);
+    assertThat(texts(found.getGraph().getNode(0)))
+        .isEqualTo(Map.of("namespace", "block1", "convspectrum.test", "a0"));
     assertThat(found.getMetadataPropsList()).hasSize(original.getMetadataPropsCount() + 1);
   }
 
