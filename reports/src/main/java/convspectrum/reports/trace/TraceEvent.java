@@ -36,9 +36,10 @@ sealed interface TraceEvent {
    *
    * @param name {@code process_name}, {@code thread_name}
    * @param ph {@code M}
+   * @param ts 0: it has no time, but speedscope takes a file only where each event has one
    * @param args the name itself
    */
-  record Naming(String name, String ph, int pid, int tid, Map<String, Object> args)
+  record Naming(String name, String ph, double ts, int pid, int tid, Map<String, Object> args)
       implements TraceEvent {}
 
   /** Times are in nanoseconds, and in the file in microseconds with three decimals. */
@@ -55,10 +56,10 @@ sealed interface TraceEvent {
   }
 
   static TraceEvent process(int process, String name) {
-    return new Naming("process_name", "M", process, 0, Map.of("name", name));
+    return new Naming("process_name", "M", 0, process, 0, Map.of("name", name));
   }
 
   static TraceEvent thread(int process, int thread, String name) {
-    return new Naming("thread_name", "M", process, thread, Map.of("name", name));
+    return new Naming("thread_name", "M", 0, process, thread, Map.of("name", name));
   }
 }

@@ -24,6 +24,9 @@ import java.util.stream.Collectors;
  * network. Such a thread has one pass, whose steps stand one after the other with their median
  * times, from where the profiling of the network began.
  *
+ * <p>Events that follow each other, or lie inside each other, begin and end a nanosecond apart:
+ * where times are equal, viewers disagree about what comes first.
+ *
  * @param version of convspectrum
  * @param command what was run: {@code measure}
  * @param machine that it was run on
@@ -41,6 +44,9 @@ public record TraceFile(
   private static final int COMMAND = 1;
   private static final int PHASES = 1;
   private static final double NANOS_PER_MS = 1e6;
+
+  /** Nanoseconds between two events of a thread. */
+  private static final long APART = 1;
 
   public TraceFile {
     phases = List.copyOf(phases);
@@ -91,7 +97,7 @@ public record TraceFile(
     List<TraceEvent> events = new ArrayList<>();
     events.add(TraceEvent.process(COMMAND, "convspectrum " + command));
     events.add(TraceEvent.thread(COMMAND, PHASES, "phases"));
-    phases.forEach(phase -> add(phase, "phase", events));
+    phases.forEach(phase -> add(phase, events));
     List<Conditions> runtimes = runtimes();
     for (int i = 0; i < runtimes.size(); i++) {
       String name = runtimes.get(i).runtime();
@@ -108,47 +114,39 @@ public record TraceFile(
     return events;
   }
 
-  private static void add(Phase phase, String category, List<TraceEvent> events) {
-    events.add(
-        TraceEvent.complete(
-            phase.name(),
-            category,
-            phase.startNanos(),
-            phase.endNanos(),
-            COMMAND,
-            PHASES,
-            Map.of()));
-    phase.parts().forEach(part -> add(part, "part", events));
+  private static void add(Phase phase, List<TraceEvent> events) {
+    events.add(phase(phase, "phase", phase.startNanos(), phase.endNanos() - APART));
+    phase
+        .parts()
+        .forEach(part ->
+            events.add(
+                phase(part, "part", part.startNanos() + APART, part.endNanos() - 2 * APART)));
+  }
+
+  private static TraceEvent phase(Phase phase, String category, long start, long end) {
+    return TraceEvent.complete(
+        phase.name(), category, start, Math.max(start, end), COMMAND, PHASES, Map.of());
   }
 
   private void pass(DesignProfile profile, int process, int thread, List<TraceEvent> events) {
     long start = profilingOf(profile);
-    long[] ends = new long[profile.times().layers().size()];
-    double ms = 0;
-    for (int i = 0; i < ends.length; i++) {
-      ms += profile.times().layers().get(i).ms();
-      ends[i] = start + Math.round(ms * NANOS_PER_MS);
+    long now = start + APART;
+    List<TraceEvent> steps = new ArrayList<>();
+    for (LayerTime layer : profile.times().layers()) {
+      long end = now + Math.round(layer.ms() * NANOS_PER_MS);
+      String category = layer.isInserted() ? "step,inserted" : "step";
+      steps.add(
+          TraceEvent.complete(
+              name(layer), category, now, end, process, thread, figures(layer, profile)));
+      now = end + APART;
     }
     Map<String, Object> args = new LinkedHashMap<>();
     args.put("steps_ms", profile.times().sumMs());
     args.put("pass_ms_without_profiling", profile.times().passMs());
     args.put("medians_of_profiles", profile.times().profiles());
-    long end = ends.length == 0 ? start : ends[ends.length - 1];
-    events.add(
-        TraceEvent.complete(
-            "a pass of " + profile.design(), "pass", start, end, process, thread, args));
-    for (int i = 0; i < ends.length; i++) {
-      LayerTime layer = profile.times().layers().get(i);
-      events.add(
-          TraceEvent.complete(
-              name(layer),
-              layer.isInserted() ? "step,inserted" : "step",
-              i == 0 ? start : ends[i - 1],
-              ends[i],
-              process,
-              thread,
-              figures(layer, profile)));
-    }
+    String name = "a pass of " + profile.design();
+    events.add(TraceEvent.complete(name, "pass", start, now, process, thread, args));
+    events.addAll(steps);
   }
 
   /** When the profiling of a network on a runtime began; 0 where no phase says so. */
