@@ -22,10 +22,17 @@ import java.util.stream.Collectors;
  * @param nodes names of the graph's nodes that it computes, at least one; or the runtime's name of
  *     a step that it inserted. A profile has the same names
  * @param work the amount of work
+ * @param lanes how many places of the registers that it computes with hold something, such as
+ *     {@code 14 of 16 outputs a group}; empty where the runtime does not say
  */
-public record RuntimeStep(String key, String kernel, List<String> nodes, Work work) {
+public record RuntimeStep(String key, String kernel, List<String> nodes, Work work, String lanes) {
   public RuntimeStep {
     nodes = List.copyOf(nodes);
+  }
+
+  /** A step of a runtime that does not say how it fills registers. */
+  public RuntimeStep(String key, String kernel, List<String> nodes, Work work) {
+    this(key, kernel, nodes, work, "");
   }
 
   /**

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The steps of a program as the fields of an answer: seven for each. */
+/** The steps of a program as the fields of an answer: eight for each. */
 final class StepFields {
-  private static final int FIELDS = 7;
+  private static final int FIELDS = 8;
 
   private StepFields() {}
 
@@ -22,6 +22,7 @@ final class StepFields {
       fields.add(Long.toString(step.work().computedMacs()));
       fields.add(Long.toString(step.work().valueBytes()));
       fields.add(Long.toString(step.work().weightBytes()));
+      fields.add(step.lanes());
     }
     return new Line(Line.OK, fields);
   }
@@ -43,7 +44,8 @@ final class StepFields {
                   answer.count(i + 3),
                   answer.count(i + 4),
                   answer.count(i + 5),
-                  answer.count(i + 6))));
+                  answer.count(i + 6)),
+              answer.field(i + 7)));
     }
     return steps;
   }

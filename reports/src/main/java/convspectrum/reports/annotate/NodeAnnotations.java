@@ -194,6 +194,9 @@ public final class NodeAnnotations {
       put(its, runtime + "kernel", kernels);
     }
     if (steps.size() == 1) {
+      if (!steps.getFirst().lanes().isEmpty()) {
+        put(its, runtime + "lanes", steps.getFirst().lanes());
+      }
       put(its, runtime + "wasted_share", steps.getFirst().wastedShare());
     }
     put(its, runtime + "step_macs", sum(steps, false));

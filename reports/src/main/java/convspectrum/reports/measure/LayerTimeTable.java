@@ -126,6 +126,14 @@ public final class LayerTimeTable {
                         "Kernel",
                         "The kernel that the runtime says it uses; none where it does not say.")
                     .asDetail())
+            .text(
+                "lanes",
+                row -> row.first().lanes(),
+                text(
+                        "Lanes",
+                        "How many places of the registers hold something, of those that are computed;"
+                            + " none where the runtime does not say.")
+                    .asDetail())
             .real(
                 "wasted_share",
                 row -> row.first().wastedShare(),

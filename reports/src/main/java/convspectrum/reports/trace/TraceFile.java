@@ -176,6 +176,9 @@ public record TraceFile(
     if (!layer.kernel().isEmpty()) {
       args.put("kernel", layer.kernel());
     }
+    if (!layer.lanes().isEmpty()) {
+      args.put("lanes", layer.lanes());
+    }
     Cost cost = layer.cost();
     args.put("ms", layer.ms());
     args.put("share", layer.ms() / profile.times().sumMs());

@@ -31,6 +31,11 @@ public record LayerTime(
     return step.map(RuntimeStep::kernel).orElse("");
   }
 
+  /** How it fills registers: {@code 14 of 16 outputs a group}; empty where it is not known. */
+  public String lanes() {
+    return step.map(RuntimeStep::lanes).orElse("");
+  }
+
   /**
    * The share of its multiply-accumulates whose results are thrown away, because registers hold
    * more channels than there are; NaN where it has none, or it is not known.

@@ -76,6 +76,23 @@ enum Convolution {
     };
   }
 
+  /** How many lanes have a channel or group, of those that are computed: {@code 14 of 16 …}. */
+  static String filled(Node node, Lanes lanes) {
+    Op.Conv conv = (Op.Conv) node.op();
+    int outputs = conv.outChannels() / conv.groups();
+    return switch (of(node, lanes)) {
+      case GEMM ->
+          filled(outputs, gemmLanes(conv, lanes))
+              + (conv.groups() == 1 ? " outputs" : " outputs a group");
+      case DEPTHWISE -> filled(conv.outChannels(), lanes) + " channels";
+      case INTERLEAVED -> filled(conv.groups(), groupLanes(conv, lanes)) + " groups";
+    };
+  }
+
+  private static String filled(int count, Lanes lanes) {
+    return count + " of " + lanes.roundUp(count);
+  }
+
   /** Number of computed lanes for each lane that is needed. */
   private static double waste(int count, Lanes lanes) {
     return lanes.roundUp(count) / (double) count;

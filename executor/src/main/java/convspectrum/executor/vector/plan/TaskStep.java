@@ -35,7 +35,7 @@ final class TaskStep {
     }
     String writes = layout(task.writes(), heedsOrder(task, RESULT, lanes));
     String key = "%s: %s %s -> [%s]".formatted(kernel, ops, reads, writes);
-    return new RuntimeStep(key, kernel, names(task), work(task, lanes));
+    return new RuntimeStep(key, kernel, names(task), work(task, lanes), filled(task, lanes));
   }
 
   /** As in a profile: the nodes that it computes, or the label of a copy. */
@@ -60,6 +60,15 @@ final class TaskStep {
     return kinds.isEmpty() || task.label().equals("Winograd")
         ? task.label()
         : task.label() + " " + kinds;
+  }
+
+  /** How the convolutions of a task fill registers. */
+  private static String filled(Task task, Lanes lanes) {
+    return task.units().stream()
+        .map(FusedUnit::main)
+        .filter(node -> node.op() instanceof Op.Conv)
+        .map(node -> Convolution.filled(node, lanes))
+        .collect(Collectors.joining(" + "));
   }
 
   /** What a unit computes; factors and biases that are folded into weights change no code. */

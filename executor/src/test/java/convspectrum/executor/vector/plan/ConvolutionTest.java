@@ -41,6 +41,15 @@ class ConvolutionTest {
     assertThat(way(256, 256, 16, SIXTEEN)).isEqualTo(INTERLEAVED); // both whole
   }
 
+  @Test
+  void filledLanesAreCountedInWords() {
+    assertThat(Convolution.filled(node(728, 728, 56), SIXTEEN)).isEqualTo("56 of 64 groups");
+    assertThat(Convolution.filled(node(728, 728, 4), SIXTEEN))
+        .isEqualTo("182 of 192 outputs a group");
+    assertThat(Convolution.filled(node(728, 728, 728), SIXTEEN)).isEqualTo("728 of 736 channels");
+    assertThat(Convolution.filled(node(728, 70, 1), SIXTEEN)).isEqualTo("70 of 80 outputs");
+  }
+
   /**
    * Zen 4: 9 to 16 outputs are two registers of 256 bits, which leave no slot of the 16 unwritten.
    */
@@ -83,9 +92,12 @@ class ConvolutionTest {
   }
 
   private static Convolution way(int inputs, int outputs, int groups, Lanes lanes) {
+    return Convolution.of(node(inputs, outputs, groups), lanes);
+  }
+
+  private static Node node(int inputs, int outputs, int groups) {
     GraphBuilder builder = new GraphBuilder("one");
     Node x = builder.input("x", Shape.of(1, inputs, 3, 3));
-    return Convolution.of(
-        builder.add("conv", new Op.Conv(outputs, Window.same(3), groups, false), x), lanes);
+    return builder.add("conv", new Op.Conv(outputs, Window.same(3), groups, false), x);
   }
 }
