@@ -3,6 +3,7 @@ package convspectrum.bench;
 import convspectrum.executor.Runtimes;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.RunOptions;
+import convspectrum.search.design.SpaceFile;
 import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.SearchedDesign;
 import convspectrum.search.predict.LatencyTable;
@@ -41,7 +42,11 @@ public final class MillionPredictions {
     NetworkPredictor predictor =
         new NetworkPredictor(table, runtime, new RunOptions(table.threads()), table.seed());
     PredictedLatencyFigure figure =
-        new PredictedLatencyFigure(predictor, space, Path.of(arguments[1]), Optional.empty());
+        new PredictedLatencyFigure(
+            predictor,
+            space,
+            new SpaceFile(Path.of(arguments[1]), "of " + MillionPredictions.class.getSimpleName()),
+            Optional.empty());
     Random random = new Random(1);
     List<SearchedDesign> designs = new ArrayList<>(DESIGNS);
     int[] places =

@@ -1,9 +1,11 @@
 package convspectrum.cli;
 
 import convspectrum.cli.usage.ExitCode;
+import convspectrum.executor.Runtimes;
 import convspectrum.spec.Spec;
 import convspectrum.spec.file.AtomicFile;
 import convspectrum.spec.parameter.Design;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -21,16 +23,31 @@ final class StartupTraining {
   /**
    * Runs the commands once.
    *
-   * @param args a spec; a space to search, of fewer than ten choices each; and a folder for files
-   *     that are made on the way
+   * @param args a spec; a space to search, of fewer than ten choices each; a space to predict; and
+   *     a folder for files that are made on the way, which must be the working folder
    */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     String spec = args[0];
     String space = args[1];
-    Path folder = Path.of(args[2]);
+    Path predicted = Path.of(args[2]);
+    Path folder = Path.of(args[3]);
     count(spec, folder.resolve("training.onnx").toString());
     run("search", spec, "--objective", "macs,params", "--strategy", "exhaustive");
     search(space, folder);
+    if (Runtimes.plansHere("vector")) {
+      predict(predicted, folder.resolve("training.latency.json"));
+    }
+  }
+
+  /** The second search finds what the first one kept. */
+  private static void predict(Path space, Path table) throws IOException {
+    TrainingTable.write(space, table);
+    String exact = "--strategy=exact";
+    String objectives = "--objective=macs,vector-predicted-latency";
+    String known = "--latency-table=" + table;
+    run("search", space.toString(), exact, objectives, "--no-measure", known);
+    run("search", space.toString(), exact, objectives, "--no-measure", known, "--format=json");
+    run("cost", space.toString(), "--predict=vector", known);
   }
 
   private static void count(String spec, String onnx) {

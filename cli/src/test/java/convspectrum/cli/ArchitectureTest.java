@@ -129,6 +129,7 @@ final class ArchitectureTest {
               "convspectrum.spec.schema..",
               "convspectrum.executor.machine..",
               "convspectrum.executor.onnxruntime..",
+              "convspectrum.search.additive..",
               "convspectrum.search.history..",
               "convspectrum.search.predict..",
               "convspectrum.search.proxy.verify..",

@@ -7,6 +7,7 @@ import convspectrum.executor.quantised.Int8Runtime;
 import convspectrum.executor.reference.IntegerProgram;
 import convspectrum.executor.reference.ReferenceRuntime;
 import convspectrum.executor.runtime.InferenceRuntime;
+import convspectrum.executor.runtime.StepPlanner;
 import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.executor.vector.VectorRuntime;
 import java.util.List;
@@ -76,6 +77,22 @@ public final class Runtimes {
   /** Whether the runtime with this name in tables runs code that the JVM compiles just in time. */
   public static boolean isCompiledByJava(String name) {
     return !name.startsWith(ONNX_RUNTIME.name()) && !name.startsWith(ONE_DNN.name());
+  }
+
+  /** Whether {@link #planner} needs no process of its own for this runtime. */
+  public static boolean plansHere(String name) {
+    return !name.equals(VECTOR.name()) || VectorRuntime.planner().isPresent();
+  }
+
+  /**
+   * What tells the steps of the runtime with this name. They are those that it makes where it runs,
+   * in this process or another, if it {@linkplain #plansHere plans here}.
+   *
+   * @throws IllegalArgumentException if there is no such runtime; the message lists all names
+   */
+  public static StepPlanner planner(String name) {
+    InferenceRuntime runtime = named(name);
+    return runtime.equals(VECTOR) ? VectorRuntime.planner().orElse(runtime) : runtime;
   }
 
   /**

@@ -3,10 +3,11 @@ package convspectrum.cli.predict;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.executor.machine.Machine;
 import convspectrum.executor.measure.result.Conditions;
-import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.RunOptions;
+import convspectrum.executor.runtime.StepPlanner;
 import convspectrum.search.design.Sweep;
 import convspectrum.search.predict.LatencyTable;
+import convspectrum.search.predict.Predictor;
 import convspectrum.search.predict.figure.NetworkPredictor;
 import convspectrum.spec.parameter.Parameter;
 import java.io.IOException;
@@ -41,13 +42,13 @@ public final class LatencyTables {
   }
 
   /** The file of a space: {@code convspectrum-out/SPACE.RUNTIME-1.latency.json}. */
-  static Path file(String space, InferenceRuntime runtime, RunOptions run) {
+  static Path file(String space, StepPlanner runtime, RunOptions run) {
     return FOLDER.resolve(
         space.replaceAll("[^A-Za-z0-9._-]", "_") + "." + end(runtime.name(), run.threads()));
   }
 
   /** Where the steps of a space are kept: {@code convspectrum-out/SPACE.RUNTIME-1.steps.json}. */
-  public static Path steps(String space, InferenceRuntime runtime, RunOptions run) {
+  public static Path steps(String space, StepPlanner runtime, RunOptions run) {
     String table = String.valueOf(file(space, runtime, run).getFileName());
     return FOLDER.resolve(table.substring(0, table.length() - END.length()) + ".steps.json");
   }
@@ -62,14 +63,22 @@ public final class LatencyTables {
    * @param space its name; the table may be of another one
    * @throws UsageException where there is no table, or none of this machine, runtime and threads
    */
-  public NetworkPredictor predictor(
-      String space, InferenceRuntime runtime, RunOptions run, long seed) {
-    return new NetworkPredictor(table(space, runtime, run), runtime, run, seed);
+  public NetworkPredictor predictor(String space, StepPlanner runtime, RunOptions run, long seed) {
+    Path file = chosen(space, runtime, run);
+    LatencyTable table = read(file, runtime, run);
+    return new NetworkPredictor(table, Predictor.of(table, file), runtime, run, seed);
   }
 
   /** The table that it predicts by. */
-  LatencyTable table(String space, InferenceRuntime runtime, RunOptions run) {
-    Path file = isGiven() ? given(runtime, run) : kept(space, runtime, run);
+  LatencyTable table(String space, StepPlanner runtime, RunOptions run) {
+    return read(chosen(space, runtime, run), runtime, run);
+  }
+
+  private Path chosen(String space, StepPlanner runtime, RunOptions run) {
+    return isGiven() ? given(runtime, run) : kept(space, runtime, run);
+  }
+
+  private static LatencyTable read(Path file, StepPlanner runtime, RunOptions run) {
     LatencyTable table = LatencyTable.read(file);
     refuseOther(file, table, runtime, run);
     return table;
@@ -89,7 +98,7 @@ public final class LatencyTables {
   }
 
   /** Refuses a table whose times do not hold here. */
-  static void refuseOther(Path file, LatencyTable table, InferenceRuntime runtime, RunOptions run) {
+  static void refuseOther(Path file, LatencyTable table, StepPlanner runtime, RunOptions run) {
     Conditions here =
         new Conditions(
             runtime.name(run),
@@ -106,7 +115,7 @@ public final class LatencyTables {
     }
   }
 
-  private Path given(InferenceRuntime runtime, RunOptions run) {
+  private Path given(StepPlanner runtime, RunOptions run) {
     for (Path file : files) {
       LatencyTable table = LatencyTable.read(file);
       if (table.runtime().equals(runtime.name(run)) && table.threads() == run.threads()) {
@@ -126,7 +135,7 @@ public final class LatencyTables {
                 calibrate(runtime, run)));
   }
 
-  private static Path kept(String space, InferenceRuntime runtime, RunOptions run) {
+  private static Path kept(String space, StepPlanner runtime, RunOptions run) {
     Path own = file(space, runtime, run);
     if (Files.exists(own)) {
       return own;
@@ -166,7 +175,7 @@ public final class LatencyTables {
     }
   }
 
-  private static String calibrate(InferenceRuntime runtime, RunOptions run) {
+  private static String calibrate(StepPlanner runtime, RunOptions run) {
     return "convspectrum predict calibrate SPACE --runtime "
         + runtime.name()
         + (run.threads() == 1 ? "" : " --threads " + run.threads());

@@ -123,7 +123,7 @@ final class PredictCalibrateCommand implements Callable<Integer>, OnVectors {
           .println("interrupted: the same command, given again, goes on where it was");
       return ExitCode.FAILED;
     }
-    LatencyTableReport report = LatencyTableReport.of(table, ResultKind.PREDICT_CALIBRATE);
+    LatencyTableReport report = LatencyTableReport.of(table, file, ResultKind.PREDICT_CALIBRATE);
     spec.commandLine().getOut().print(format.render(report.table(), report::json));
     PrintWriter err = spec.commandLine().getErr();
     report.summary().forEach(err::println);

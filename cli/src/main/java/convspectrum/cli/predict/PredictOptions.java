@@ -4,8 +4,8 @@ import convspectrum.cli.usage.Choice;
 import convspectrum.cli.usage.Threads;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.executor.Runtimes;
-import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.RunOptions;
+import convspectrum.executor.runtime.StepPlanner;
 import convspectrum.search.predict.figure.NetworkPredictor;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,6 +21,8 @@ public final class PredictOptions {
   private static final Pattern NAME =
       Pattern.compile("([^@]+?)(?:-predicted-latency)?(?:@([0-9]{1,4}))?");
 
+  private static final String VECTOR = "vector";
+
   @Option(
       names = "--predict",
       paramLabel = "RUNTIME[@THREADS]",
@@ -32,16 +34,18 @@ public final class PredictOptions {
 
   @Mixin private LatencyTables tables;
 
-  private record Wanted(InferenceRuntime runtime, RunOptions run) {}
+  private record Wanted(StepPlanner runtime, RunOptions run) {}
 
   /** Whether any is asked for. */
   public boolean any() {
     return !names.isEmpty();
   }
 
-  /** Whether the steps of {@code vector} are found, for which it must know the CPU's vectors. */
+  /**
+   * Whether the steps of {@code vector} are found, and this process does not know its registers.
+   */
   public boolean plansOnVectors() {
-    return names.stream().anyMatch(name -> name.startsWith("vector"));
+    return names.stream().anyMatch(name -> name.startsWith(VECTOR)) && !Runtimes.plansHere(VECTOR);
   }
 
   /** Refuses names that are no runtimes, and tables without them. */
@@ -77,7 +81,7 @@ public final class PredictOptions {
       }
       all.add(
           new Wanted(
-              Choice.of("--predict", matcher.group(1), Runtimes::named),
+              Choice.of("--predict", matcher.group(1), Runtimes::planner),
               Threads.options(matcher.group(2) == null ? 1 : Integer.parseInt(matcher.group(2)))));
     }
     return new ArrayList<>(all);

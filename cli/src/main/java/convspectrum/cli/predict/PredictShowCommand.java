@@ -33,7 +33,7 @@ final class PredictShowCommand implements Callable<Integer> {
   public Integer call() {
     format.check(LatencyTableReport::planned);
     LatencyTableReport report =
-        LatencyTableReport.of(LatencyTable.read(file), ResultKind.PREDICT_SHOW);
+        LatencyTableReport.of(LatencyTable.read(file), file, ResultKind.PREDICT_SHOW);
     spec.commandLine().getOut().print(format.render(report.table(), report::json));
     report.summary().forEach(spec.commandLine().getErr()::println);
     return ExitCode.DONE;

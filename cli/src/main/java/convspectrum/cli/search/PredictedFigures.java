@@ -4,8 +4,8 @@ import convspectrum.cli.predict.LatencyTables;
 import convspectrum.cli.process.GroupWorker;
 import convspectrum.cli.usage.Threads;
 import convspectrum.executor.Runtimes;
-import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.RunOptions;
+import convspectrum.executor.runtime.StepPlanner;
 import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.Figure;
 import convspectrum.search.latency.LatencyFigure;
@@ -20,10 +20,17 @@ import java.util.regex.Pattern;
 final class PredictedFigures {
   private static final Pattern NAME = Pattern.compile("(.+)-predicted-latency(?:@([0-9]{1,4}))?");
 
+  private static final String VECTOR = "vector";
+
   /** What stands in objectives and constraints where steps of {@code vector} are found. */
-  static final String ON_VECTORS = "vector-predicted-latency";
+  private static final String ON_VECTORS = "vector-predicted-latency";
 
   private PredictedFigures() {}
+
+  /** Whether steps of {@code vector} are found, and this process does not know its registers. */
+  static boolean needVectors(SearchOptions search, List<String> constraints) {
+    return search.names(ON_VECTORS, constraints) && !Runtimes.plansHere(VECTOR);
+  }
 
   /** The names with one thread. */
   static List<String> names() {
@@ -41,7 +48,7 @@ final class PredictedFigures {
     if (!matcher.matches() || !Runtimes.names().contains(matcher.group(1))) {
       return Optional.empty();
     }
-    InferenceRuntime runtime = Runtimes.named(matcher.group(1));
+    StepPlanner runtime = Runtimes.planner(matcher.group(1));
     RunOptions run =
         Threads.options(matcher.group(2) == null ? 1 : Integer.parseInt(matcher.group(2)));
     Sweep sweep = search.sweep();
@@ -49,7 +56,7 @@ final class PredictedFigures {
         new PredictedLatencyFigure(
             search.latencyTables().predictor(sweep.spec().name(), runtime, run, seed),
             sweep,
-            LatencyTables.steps(sweep.spec().name(), runtime, run),
+            search.spaceFile(LatencyTables.steps(sweep.spec().name(), runtime, run)),
             search.measuresFront() && starter.isPresent()
                 ? LatencyFigures.named(
                     LatencyFigure.name(runtime.name(), run.threads()), sweep, seed, starter)

@@ -16,6 +16,7 @@ import convspectrum.cli.usage.UsageException;
 import convspectrum.cli.usage.Version;
 import convspectrum.reports.search.DesignsFile;
 import convspectrum.reports.search.SearchReport;
+import convspectrum.search.design.SpaceFile;
 import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.Constraint;
 import convspectrum.search.figure.FigureCatalog;
@@ -113,7 +114,7 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
   public boolean computesOnVectors() {
     return (search.scores(constraints)
             || trains()
-            || search.names(PredictedFigures.ON_VECTORS, constraints))
+            || PredictedFigures.needVectors(search, constraints))
         && !worker.isWorker();
   }
 
@@ -207,7 +208,7 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
         Bar bar = new Bar()) {
       StudyProgress shown = trained.progress().on(bar);
       SearchResult searched =
-          new SpaceSearch(plan, evaluations)
+          new SpaceSearch(plan, evaluations, Optional.of(sums()))
               .run(
                   (task, done, total, note) -> {
                     if (task.equals(SpaceSearch.EVALUATING) && known.getAndSet(done) != done) {
@@ -218,6 +219,12 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
                   new SearchFollowers(rows, page, known::get));
       return new FrontMeasuring(evaluations, share, seed.value()).of(searched, bar);
     }
+  }
+
+  /** Where an exact search of a large space keeps its tables of sums. */
+  private SpaceFile sums() {
+    String space = search.sweep().spec().name().replaceAll("[^A-Za-z0-9._-]", "_");
+    return search.spaceFile((out == null ? FOLDER : out).resolve(space + ".sums.json"));
   }
 
   /** A file that may not be there. */

@@ -5,7 +5,9 @@ import convspectrum.cli.model.SpaceOptions;
 import convspectrum.cli.predict.LatencyTables;
 import convspectrum.cli.usage.Choice;
 import convspectrum.cli.usage.UsageException;
+import convspectrum.cli.usage.Version;
 import convspectrum.search.design.Network;
+import convspectrum.search.design.SpaceFile;
 import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.FigureCatalog;
 import convspectrum.search.figure.KnownTable;
@@ -13,6 +15,7 @@ import convspectrum.search.figure.Objective;
 import convspectrum.search.scoring.ProxyFigures;
 import convspectrum.search.scoring.ScoringImages;
 import convspectrum.search.scoring.ScoringOptions;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -133,6 +136,12 @@ final class SearchOptions {
   /** Equal for spaces of equal text and input. */
   String identity() {
     return space.identity();
+  }
+
+  /** A file about all designs of the space. */
+  SpaceFile spaceFile(Path path) {
+    return new SpaceFile(
+        path, String.join("; ", "convspectrum " + Version.current(), identity(), fixed()));
   }
 
   /** The settings of {@code --set}, and the names of {@code --sweep} if there are some. */

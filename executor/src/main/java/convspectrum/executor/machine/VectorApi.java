@@ -1,6 +1,8 @@
 package convspectrum.executor.machine;
 
 import java.lang.module.ModuleFinder;
+import java.util.List;
+import java.util.OptionalInt;
 
 /** Availability of Java's Vector API, an incubator module that the command line must add. */
 public final class VectorApi {
@@ -26,6 +28,31 @@ public final class VectorApi {
    */
   public static int preferredFloatLanes() {
     return present() ? Preferred.LANES : 0;
+  }
+
+  /**
+   * The same number for a process that has the module, as the flags of this one tell.
+   *
+   * @return empty where they do not tell
+   */
+  public static OptionalInt expectedFloatLanes() {
+    return present()
+        ? OptionalInt.of(preferredFloatLanes())
+        : expectedFloatLanes(JvmVectors.read().flags(), installed());
+  }
+
+  /** The same for these flags: AVX2 and AVX-512 have vectors of floats as long as of bytes. */
+  static OptionalInt expectedFloatLanes(List<String> flags, boolean installed) {
+    int bytes =
+        flags.stream()
+            .filter(flag -> flag.matches("MaxVectorSize=(16|32|64)"))
+            .mapToInt(flag -> Integer.parseInt(flag.substring(flag.indexOf('=') + 1)))
+            .findFirst()
+            .orElse(0);
+    boolean known = flags.contains("UseAVX=2") || flags.contains("UseAVX=3");
+    return installed && known && bytes > 0
+        ? OptionalInt.of(bytes / Float.BYTES)
+        : OptionalInt.empty();
   }
 
   /** Whether no compiler handles them: with {@code -Xint} or only C1, Java says so. */

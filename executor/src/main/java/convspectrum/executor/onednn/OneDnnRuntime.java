@@ -53,6 +53,11 @@ public final class OneDnnRuntime implements InferenceRuntime {
   }
 
   @Override
+  public boolean plansFast() {
+    return false; // primitives are made to learn which kernels they have
+  }
+
+  @Override
   public Program compile(Graph graph, Weights weights, RunOptions options) {
     OneDnnLibrary.get().useThreads(options.threads());
     return ExpandedProgram.compile(

@@ -84,6 +84,11 @@ public final class OrtRuntime implements InferenceRuntime {
     }
   }
 
+  @Override
+  public boolean plansFast() {
+    return false; // a session optimises the model and writes it
+  }
+
   private OrtSettings settings(RunOptions options) {
     return new OrtSettings(options.threads(), spinning);
   }

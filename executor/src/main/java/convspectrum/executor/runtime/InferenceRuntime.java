@@ -7,18 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A runtime that runs graphs on this CPU. */
-public interface InferenceRuntime {
-  /** The name on the command line and in tables: {@code reference}, {@code onnxruntime}. */
-  String name();
-
-  /** The name in tables of a run with these options; it shows the options that change the work. */
-  default String name(RunOptions options) {
-    return name();
-  }
-
-  /** The version of the runtime, for the record of a measurement. */
-  String version();
-
+public interface InferenceRuntime extends StepPlanner {
   /** The type of the weights and values that it computes with. */
   default DataType dataType() {
     return DataType.FLOAT32;
@@ -53,16 +42,6 @@ public interface InferenceRuntime {
   /** Whether this runtime is timed in a separate process, even if it is the only one. */
   default boolean wantsProcess() {
     return !jvmOptions().isEmpty() || !environment().isEmpty();
-  }
-
-  /**
-   * The steps of the program that {@link #compile} makes of a graph, in execution order. Finding
-   * them is much faster than compiling where a runtime only has to plan.
-   *
-   * @throws UnsupportedGraphException if the runtime cannot run the graph
-   */
-  default List<RuntimeStep> steps(Graph graph, Weights weights, RunOptions options) {
-    return RuntimeStep.unfused(graph);
   }
 
   /** Prepares a graph to be run many times. It reads the weights now and not again. */

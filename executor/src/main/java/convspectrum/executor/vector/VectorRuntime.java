@@ -1,11 +1,13 @@
 package convspectrum.executor.vector;
 
+import convspectrum.executor.machine.VectorApi;
 import convspectrum.executor.runtime.ExpandedProgram;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.Program;
 import convspectrum.executor.runtime.RunOptions;
 import convspectrum.executor.runtime.RuntimeStep;
 import convspectrum.executor.runtime.Signature;
+import convspectrum.executor.runtime.StepPlanner;
 import convspectrum.executor.vector.code.Lanes;
 import convspectrum.executor.vector.fuse.ReachedTaps;
 import convspectrum.executor.vector.plan.Plan;
@@ -18,6 +20,8 @@ import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.tensor.Weights;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The runtime of this project. Its kernels are generated for each shape: with Java's Vector API
@@ -41,6 +45,19 @@ public final class VectorRuntime implements InferenceRuntime {
   VectorRuntime(Lanes lanes, Winograd whenAsked) {
     this.lanes = lanes;
     this.whenAsked = whenAsked;
+  }
+
+  /**
+   * What tells the steps of this runtime: it plans for the registers that a process with the Vector
+   * API uses, also in a process without it.
+   *
+   * @return empty where these are not known here
+   */
+  public static Optional<StepPlanner> planner() {
+    OptionalInt lanes = VectorApi.expectedFloatLanes();
+    return lanes.isPresent() && lanes.getAsInt() >= 4 && lanes.getAsInt() <= 16
+        ? Optional.of(new VectorRuntime(new Lanes(lanes.getAsInt())))
+        : Optional.empty();
   }
 
   @Override

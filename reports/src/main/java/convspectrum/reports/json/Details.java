@@ -225,7 +225,10 @@ public sealed interface Details {
           OptionalDouble within,
       @Doc("Positions that the sums are over.") int positions,
       @Doc("Designs that the tables were made from and checked with.") int tabulated,
-      @Doc("Designs drawn at random that agreed with the tables.") int checked) {
+      @Doc("Designs drawn at random that agreed with the tables.") int checked,
+      @Doc("Whether an earlier search made these tables.") boolean tabulatedEarlier,
+      @Doc("Figures whose tables were not made now, and how many designs agreed with them.")
+          List<ComparedSum> compared) {
     /** Of this one. */
     public static Certificate of(convspectrum.search.solution.Certificate found) {
       return new Certificate(
@@ -242,9 +245,18 @@ public sealed interface Details {
               : OptionalDouble.empty(),
           found.positions(),
           found.tabulated(),
-          found.checked());
+          found.checked(),
+          found.isKept(),
+          found.compared().entrySet().stream()
+              .map(one -> new ComparedSum(one.getKey(), one.getValue()))
+              .toList());
     }
   }
+
+  /** A figure whose tables were compared with designs. */
+  record ComparedSum(
+      @Doc("The figure.") String figure,
+      @Doc("Designs drawn at random that were asked for it themselves, and agreed.") int designs) {}
 
   /** What the machine's table has beside the machine. */
   record Machine(@Doc("What the kernels of the runtime `vector` are made of.") String vectorKernels)

@@ -13,6 +13,7 @@ import convspectrum.search.predict.LatencyTable.TimedDesign;
 import convspectrum.search.predict.Prediction;
 import convspectrum.search.predict.Predictor;
 import convspectrum.search.predict.StepType;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,19 +30,20 @@ public final class LatencyTableReport {
   private final Predictor predictor;
   private final ResultKind kind;
 
-  private LatencyTableReport(LatencyTable table, ResultKind kind) {
+  private LatencyTableReport(LatencyTable table, Path file, ResultKind kind) {
     this.table = table;
-    this.predictor = Predictor.of(table);
+    this.predictor = Predictor.of(table, file);
     this.kind = kind;
   }
 
   /**
    * A report.
    *
+   * @param file that holds the table
    * @param kind of the command that prints it
    */
-  public static LatencyTableReport of(LatencyTable table, ResultKind kind) {
-    return new LatencyTableReport(table, kind);
+  public static LatencyTableReport of(LatencyTable table, Path file, ResultKind kind) {
+    return new LatencyTableReport(table, file, kind);
   }
 
   /**

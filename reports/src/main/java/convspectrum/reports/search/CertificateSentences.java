@@ -6,7 +6,9 @@ import convspectrum.spec.parameter.Space;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What an exact search covered, and what it left out, a sentence each. */
 final class CertificateSentences {
@@ -39,14 +41,26 @@ final class CertificateSentences {
       sentences.add(evaluated(certificate));
     }
     sentences.add(
-        "The sums are over %,d positions, tabulated from %,d designs; %s agreed with the tables."
+        "The sums are over %,d positions, tabulated from %,d designs%s; %s agreed with the tables."
             .formatted(
                 certificate.positions(),
                 certificate.tabulated(),
+                certificate.isKept() ? " by an earlier search" : "",
                 certificate.isCheckedWhole()
                     ? "all designs"
                     : "%,d designs drawn at random".formatted(certificate.checked())));
+    if (!certificate.compared().isEmpty()) {
+      sentences.add(compared(certificate.compared()));
+    }
     return sentences;
+  }
+
+  private static String compared(Map<String, Integer> figures) {
+    return "Compared in this search with other designs drawn at random, each asked itself: %s; all are equal to the last digit."
+        .formatted(
+            figures.entrySet().stream()
+                .map(one -> "%s of %,d".formatted(one.getKey(), one.getValue()))
+                .collect(Collectors.joining(", ")));
   }
 
   private static Optional<String> listed(Certificate certificate) {

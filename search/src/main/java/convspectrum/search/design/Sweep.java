@@ -21,6 +21,9 @@ import java.util.stream.Stream;
  * @param input another shape for the input, batch first, if not the spec's own
  */
 public record Sweep(Spec spec, Design base, List<String> parameters, Optional<Shape> input) {
+  /** Of no more designs than this each is looked at when it is asked for. */
+  private static final BigInteger FEW = BigInteger.valueOf(2_000);
+
   public Sweep {
     Set<String> wanted = Set.copyOf(parameters);
     parameters = spec.parameters().stream().map(Parameter::name).filter(wanted::contains).toList();
@@ -46,6 +49,11 @@ public record Sweep(Spec spec, Design base, List<String> parameters, Optional<Sh
   /** The designs, lazily, the last parameter fastest. */
   public Stream<Design> designs() {
     return spec.designs(base, parameters);
+  }
+
+  /** Whether it pays to find out once about all designs together, and to keep it in a file. */
+  public boolean isLarge() {
+    return size().compareTo(FEW) > 0;
   }
 
   /** An upper bound of their number: it also counts choices that a design does not read. */

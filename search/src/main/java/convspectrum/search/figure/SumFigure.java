@@ -16,8 +16,8 @@ public interface SumFigure extends Figure {
   long unitsPerOne();
 
   /**
-   * The summands of a design by the names of their positions, such as nodes of the graph. Several
-   * figures may name the same positions.
+   * The summands of a design by the names of their positions, such as nodes of the graph, found
+   * from the design itself. Several figures may name the same positions.
    *
    * @throws FigureException where there is no figure
    * @throws SpecException where the design has no network
@@ -32,5 +32,27 @@ public interface SumFigure extends Figure {
    */
   default Optional<List<Term>> terms() {
     return Optional.empty();
+  }
+
+  /**
+   * The same parts as {@link #terms} have them.
+   *
+   * @throws FigureException where there is no figure
+   */
+  default Map<String, Long> tabulated(SearchedDesign design) {
+    return parts(design);
+  }
+
+  /**
+   * How many designs drawn at random are asked for their {@link #parts} before tables are believed
+   * that were not made for this search: fewer of a figure that takes long.
+   */
+  default int comparisons() {
+    return 200;
+  }
+
+  /** What to try where a design has other parts than the tables: words behind "try". */
+  default String remedy() {
+    return "--strategy guided, and report it";
   }
 }

@@ -29,6 +29,9 @@ record PartialTable(
   static final String SCHEMA = "convspectrum/latency-table-part/1";
 
   PartialTable {
+    if (!schema.equals(SCHEMA)) {
+      throw new IllegalArgumentException("schema " + schema + "; expected " + SCHEMA);
+    }
     Objects.requireNonNull(task, "task");
     Objects.requireNonNull(table, "table");
     plan = plan.stream().map(List::copyOf).toList();

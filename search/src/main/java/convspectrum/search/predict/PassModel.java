@@ -52,7 +52,15 @@ final class PassModel {
    *     measurement of the baseline, which had a place in memory of its own
    * @param steps standard deviation of a step whose time is known from profiles
    */
-  record Spread(double noise, double group, double steps) {}
+  record Spread(double noise, double group, double steps) {
+    Spread {
+      if (!(noise > 0 && noise < 1) || !(group >= 0 && group < 1) || !(steps > 0 && steps < 1)) {
+        throw new IllegalArgumentException(
+            "spreads %s, %s and %s; expected shares between 0 and 1"
+                .formatted(noise, group, steps));
+      }
+    }
+  }
 
   /**
    * Fits the model. A call takes no negative time: where the times of designs would have it so,
@@ -130,9 +138,11 @@ final class PassModel {
   private record Sum(double nanos, SparseVector vector, double otherVariance) {}
 
   private Sum sum(List<StepType> steps) {
-    Map<Integer, Double> elements = new HashMap<>();
+    int[] at = new int[PLACES_BEFORE + steps.size()];
+    double[] elements = new double[at.length];
     Map<StepType, Double> others = new HashMap<>();
     double nanos = 0;
+    int size = PLACES_BEFORE;
     for (StepType step : steps) {
       double mean = prior.nanos(step);
       double own = mean * spreadOf(step);
@@ -141,14 +151,17 @@ final class PassModel {
       if (place == null) {
         others.merge(step, own, Double::sum);
       } else {
-        elements.merge(place, own, Double::sum);
+        at[size] = place;
+        elements[size++] = own;
       }
     }
-    elements.put(0, callNanos);
-    elements.put(1, EACH_NANOS * steps.size());
-    elements.put(2, SCALE * nanos);
+    at[1] = 1;
+    at[2] = 2;
+    elements[0] = callNanos;
+    elements[1] = EACH_NANOS * steps.size();
+    elements[2] = SCALE * nanos;
     double variance = others.values().stream().mapToDouble(sd -> sd * sd).sum();
-    return new Sum(nanos, SparseVector.of(elements), variance);
+    return new Sum(nanos, SparseVector.of(at, elements, size), variance);
   }
 
   private double spreadOf(StepType step) {

@@ -1,23 +1,17 @@
 package convspectrum.search.predict;
 
 import convspectrum.executor.runtime.RuntimeStep;
-import convspectrum.executor.statistics.Robust;
-import convspectrum.search.predict.LatencyTable.TimedDesign;
 import convspectrum.spec.graph.Graph;
-import java.util.Comparator;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.DoubleFunction;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 
 /**
  * Predicts the latency of networks from a table. The prediction is a sum over the steps of the
  * network, in whole picoseconds. Its interval is as wide as it has to be so that the times of
- * designs that were left out of the fit lie inside (cross-validation in {@value #FOLDS} parts).
+ * designs that were left out of the fit lie inside (cross-validation).
  */
 public final class Predictor {
   /** The name of the part of a prediction that is the call itself. */
@@ -25,21 +19,6 @@ public final class Predictor {
 
   /** Fewer designs fix nothing. */
   static final int FEWEST_DESIGNS = 10;
-
-  private static final int FOLDS = 10;
-
-  /** How often each spread is chosen, given the others. */
-  private static final int ROUNDS = 2;
-
-  private static final double COVERAGE = 0.9;
-
-  /** Designs that judge a spread; a fit takes the cube of their number. */
-  private static final int JUDGED = 160;
-
-  private static final double[] NOISES = {0.003, 0.005, 0.008, 0.012, 0.02, 0.035};
-  private static final double[] GROUPS = {0, 0.005, 0.01, 0.02};
-  private static final double[] NO_GROUPS = {0};
-  private static final double[] STEPS = {0.005, 0.01, 0.02, 0.04, 0.08, 0.16};
 
   private final PassModel model;
   private final double halfWidth;
@@ -57,97 +36,31 @@ public final class Predictor {
    * @throws LatencyTableException where the table holds too few designs
    */
   public static Predictor of(LatencyTable table) {
-    List<TimedDesign> designs = table.designs();
-    if (designs.size() < FEWEST_DESIGNS) {
+    require(table);
+    return of(table, PassFit.of(table));
+  }
+
+  /**
+   * Fits a predictor to a table that was read from a file. What takes long about it is kept in
+   * another file beside it, if that can be written.
+   *
+   * @throws LatencyTableException where the table holds too few designs
+   */
+  public static Predictor of(LatencyTable table, Path file) {
+    require(table);
+    return of(table, FitFile.of(table, file));
+  }
+
+  private static void require(LatencyTable table) {
+    if (table.designs().size() < FEWEST_DESIGNS) {
       throw new LatencyTableException(
           "the latency table of %s holds %d designs; expected %d or more; try predict calibrate"
-              .formatted(table.space(), designs.size(), FEWEST_DESIGNS));
+              .formatted(table.space(), table.designs().size(), FEWEST_DESIGNS));
     }
-    PassModel.Spread spread = likeliest(table, designs);
-    double[] errors = new double[designs.size()];
-    for (int fold = 0; fold < FOLDS; fold++) {
-      int left = fold;
-      List<TimedDesign> rest =
-          IntStream.range(0, designs.size())
-              .filter(i -> fold(table, i) != left)
-              .mapToObj(designs::get)
-              .toList();
-      PassModel without = model(new StepPrior(table.steps(), rest), table, rest, spread);
-      for (int i = 0; i < errors.length; i++) {
-        if (fold(table, i) == fold) {
-          List<StepType> steps = steps(table, designs.get(i));
-          double expected = without.callNanos() + steps.stream().mapToDouble(without::nanos).sum();
-          double relative = nanos(designs.get(i)) / expected - 1;
-          errors[i] = Math.abs(relative) / without.relativeError(steps);
-        }
-      }
-    }
-    return new Predictor(
-        model(new StepPrior(table.steps(), designs), table, designs, spread),
-        Robust.quantile(errors, COVERAGE),
-        table.transfer());
   }
 
-  /** The part of a design: groups stay together, since their designs share what disturbed them. */
-  private static int fold(LatencyTable table, int design) {
-    return (table.groups().size() < FOLDS ? design : table.designs().get(design).group()) % FOLDS;
-  }
-
-  /** The spread under which the measured times are likeliest, judged by some of the designs. */
-  private static PassModel.Spread likeliest(LatencyTable table, List<TimedDesign> designs) {
-    int step = Math.ceilDiv(designs.size(), JUDGED);
-    List<TimedDesign> some =
-        IntStream.range(0, designs.size())
-            .filter(i -> i % step == 0)
-            .mapToObj(designs::get)
-            .toList();
-    StepPrior prior = new StepPrior(table.steps(), designs);
-    ToDoubleFunction<PassModel.Spread> likelihood =
-        tried -> model(prior, table, some, tried).likelihood();
-    double[] groups = table.groups().size() > 1 ? GROUPS : NO_GROUPS;
-    PassModel.Spread best = new PassModel.Spread(NOISES[3], groups[0], STEPS[1]);
-    for (int round = 0; round < ROUNDS; round++) {
-      PassModel.Spread now = best;
-      best =
-          likeliest(likelihood, NOISES, its -> new PassModel.Spread(its, now.group(), now.steps()));
-      PassModel.Spread noise = best;
-      best =
-          likeliest(
-              likelihood, groups, its -> new PassModel.Spread(noise.noise(), its, noise.steps()));
-      PassModel.Spread group = best;
-      best =
-          likeliest(
-              likelihood, STEPS, its -> new PassModel.Spread(group.noise(), group.group(), its));
-    }
-    return best;
-  }
-
-  private static PassModel.Spread likeliest(
-      ToDoubleFunction<PassModel.Spread> likelihood,
-      double[] values,
-      DoubleFunction<PassModel.Spread> spread) {
-    return DoubleStream.of(values)
-        .mapToObj(spread)
-        .max(Comparator.comparingDouble(likelihood))
-        .orElseThrow();
-  }
-
-  private static PassModel model(
-      StepPrior prior, LatencyTable table, List<TimedDesign> designs, PassModel.Spread spread) {
-    return PassModel.of(
-        prior,
-        designs.stream().map(design -> steps(table, design)).toList(),
-        designs.stream().mapToDouble(Predictor::nanos).toArray(),
-        designs.stream().mapToInt(TimedDesign::group).toArray(),
-        spread);
-  }
-
-  private static double nanos(TimedDesign design) {
-    return design.milliseconds() * 1e6;
-  }
-
-  private static List<StepType> steps(LatencyTable table, TimedDesign design) {
-    return design.steps().stream().map(table.steps()::get).toList();
+  private static Predictor of(LatencyTable table, PassFit fit) {
+    return new Predictor(fit.model(table), fit.halfWidth(), table.transfer());
   }
 
   /** The time of a pass with these steps. */

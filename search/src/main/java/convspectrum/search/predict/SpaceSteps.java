@@ -1,8 +1,8 @@
 package convspectrum.search.predict;
 
-import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.RunOptions;
 import convspectrum.executor.runtime.RuntimeStep;
+import convspectrum.executor.runtime.StepPlanner;
 import convspectrum.search.design.Network;
 import convspectrum.search.design.Sweep;
 import convspectrum.search.strategy.Encoding;
@@ -25,7 +25,7 @@ public final class SpaceSteps {
   private static final String END = "end";
 
   private final Sweep sweep;
-  private final InferenceRuntime runtime;
+  private final StepPlanner runtime;
   private final RunOptions options;
   private final long seed;
   private final int[] places;
@@ -36,7 +36,7 @@ public final class SpaceSteps {
    *
    * @param seed of weights, whose values make no difference
    */
-  public SpaceSteps(Sweep sweep, InferenceRuntime runtime, RunOptions options, long seed) {
+  public SpaceSteps(Sweep sweep, StepPlanner runtime, RunOptions options, long seed) {
     this.sweep = sweep;
     this.runtime = runtime;
     this.options = options;

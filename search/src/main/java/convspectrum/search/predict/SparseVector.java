@@ -1,16 +1,31 @@
 package convspectrum.search.predict;
 
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Arrays;
 
 /** A vector most of whose elements are 0. */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody, and read by the million
 record SparseVector(int[] places, double[] values) {
-  static SparseVector of(Map<Integer, Double> elements) {
-    TreeMap<Integer, Double> sorted = new TreeMap<>(elements);
-    return new SparseVector(
-        sorted.keySet().stream().mapToInt(Integer::intValue).toArray(),
-        sorted.values().stream().mapToDouble(Double::doubleValue).toArray());
+  /** The sum of the first {@code size} of these elements, whose places may be equal. */
+  static SparseVector of(int[] places, double[] values, int size) {
+    int[] at = new int[size];
+    double[] sums = new double[size];
+    int length = 0;
+    for (int i = 0; i < size; i++) {
+      int after = length;
+      while (after > 0 && at[after - 1] > places[i]) {
+        after--;
+      }
+      if (after > 0 && at[after - 1] == places[i]) {
+        sums[after - 1] += values[i];
+      } else {
+        System.arraycopy(at, after, at, after + 1, length - after);
+        System.arraycopy(sums, after, sums, after + 1, length - after);
+        at[after] = places[i];
+        sums[after] = values[i];
+        length++;
+      }
+    }
+    return new SparseVector(Arrays.copyOf(at, length), Arrays.copyOf(sums, length));
   }
 
   /** The sum of products, in the order of the places. */

@@ -3,6 +3,7 @@ package convspectrum.search.predict;
 import convspectrum.spec.file.AtomicFile;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -31,6 +32,19 @@ final class TableFile {
    * @throws LatencyTableException where the file holds something else
    */
   static <T> T read(Path file, Class<T> type, String schema) {
+    return fast(file, type).orElseGet(() -> explained(file, type, schema));
+  }
+
+  /** Reads a sound file without a tree of it, which takes as long again. */
+  private static <T> Optional<T> fast(Path file, Class<T> type) {
+    try {
+      return Optional.of(MAPPER.readValue(file, type));
+    } catch (JacksonException | NullPointerException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static <T> T explained(Path file, Class<T> type, String schema) {
     try {
       JsonNode content = MAPPER.readTree(file);
       String found = content.path("schema").asString("");

@@ -1,5 +1,6 @@
 package convspectrum.search.run;
 
+import convspectrum.search.design.SpaceFile;
 import convspectrum.search.figure.Constraint;
 import convspectrum.search.figure.Figure;
 import convspectrum.search.figure.Objective;
@@ -36,6 +37,7 @@ public final class SpaceSearch {
   public static final String EVALUATING = "evaluating";
 
   private final SearchPlan plan;
+  private final Optional<SpaceFile> sums;
   private final Evaluations evaluations;
   private final SpaceLandscape landscape;
   private final List<Figure> cheap;
@@ -56,7 +58,17 @@ public final class SpaceSearch {
 
   /** A search according to this plan. */
   public SpaceSearch(SearchPlan plan, Evaluations evaluations) {
+    this(plan, evaluations, Optional.empty());
+  }
+
+  /**
+   * A search according to this plan.
+   *
+   * @param sums where tables of sums are kept that an exact search is made from
+   */
+  public SpaceSearch(SearchPlan plan, Evaluations evaluations, Optional<SpaceFile> sums) {
     this.plan = plan;
+    this.sums = sums;
     this.evaluations = evaluations;
     this.landscape = new SpaceLandscape(plan);
     this.most = plan.most();
@@ -135,7 +147,12 @@ public final class SpaceSearch {
     try {
       SumSpace space =
           new SumSpace(
-              landscape, landscape::searched, plan.sweep().parameters(), origin(), plan.seed());
+              landscape,
+              landscape::searched,
+              plan.sweep().parameters(),
+              origin(),
+              plan.seed(),
+              sums.filter(_ -> plan.sweep().isLarge()));
       ExactSearch.Solved solved =
           new ExactSearch(
                   ExactPlan.of(plan.objectives(), plan.constraints()), space, most, progress)

@@ -1,7 +1,10 @@
 package convspectrum.search.solution;
 
 import java.math.BigInteger;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,6 +23,9 @@ import java.util.Optional;
  * @param tabulated designs from which the tables were made and checked
  * @param checked designs drawn at random that agreed with the finished tables
  * @param isCheckedWhole whether these are all designs of the space
+ * @param isKept whether an earlier search made the tables of the figures that are counted
+ * @param compared of tables that were not made now, the number of designs drawn at random that were
+ *     asked for the figure themselves and agreed, by the name of the figure
  */
 public record Certificate(
     BigInteger designs,
@@ -34,10 +40,13 @@ public record Certificate(
     int positions,
     int tabulated,
     int checked,
-    boolean isCheckedWhole) {
+    boolean isCheckedWhole,
+    boolean isKept,
+    Map<String, Integer> compared) {
   public Certificate {
     goals = List.copyOf(goals);
     bounds = List.copyOf(bounds);
+    compared = Collections.unmodifiableMap(new LinkedHashMap<>(compared));
   }
 
   /**

@@ -74,7 +74,7 @@ public final class ExactSearch {
     int budget = (int) Math.min(Integer.MAX_VALUE, most);
     NearFront near = new NearFront(solver, front, budget);
     List<Encoding> chosen = plan.isWhole() ? Spread.of(front, budget) : near.designs();
-    chosen.forEach(one -> sums.check(space.designs().apply(one)));
+    sums.check(chosen.stream().map(space.designs()).toList());
     return new Solved(
         chosen,
         new Certificate(
@@ -90,7 +90,9 @@ public final class ExactSearch {
             sums.positions(),
             factored.calls(),
             factored.checked(),
-            factored.isCheckedWhole()));
+            factored.isCheckedWhole(),
+            sums.isKept(),
+            sums.compared()));
   }
 
   private List<SumFigure> figures() {

@@ -1,9 +1,11 @@
 package convspectrum.search.solution;
 
+import convspectrum.search.design.SpaceFile;
 import convspectrum.search.figure.SearchedDesign;
 import convspectrum.search.strategy.Encoding;
 import convspectrum.search.strategy.Landscape;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -14,13 +16,15 @@ import java.util.function.Function;
  * @param parameters names of those that are searched
  * @param start a design
  * @param seed of the designs that are drawn to make and check tables
+ * @param file where tables are kept, if they are
  */
 public record SumSpace(
     Landscape landscape,
     Function<Encoding, SearchedDesign> designs,
     List<String> parameters,
     Encoding start,
-    long seed) {
+    long seed,
+    Optional<SpaceFile> file) {
   public SumSpace {
     parameters = List.copyOf(parameters);
   }

@@ -1,8 +1,8 @@
 package convspectrum.search.predict.figure;
 
-import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.RunOptions;
 import convspectrum.executor.runtime.RuntimeStep;
+import convspectrum.executor.runtime.StepPlanner;
 import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.search.design.Network;
 import convspectrum.search.design.Sweep;
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 public final class NetworkPredictor {
   private final LatencyTable table;
   private final Predictor predictor;
-  private final InferenceRuntime runtime;
+  private final StepPlanner runtime;
   private final RunOptions run;
   private final long seed;
 
@@ -32,9 +32,19 @@ public final class NetworkPredictor {
    * @param table of this runtime with these options
    * @param seed of the weights, some of which runtimes read to find the steps
    */
-  public NetworkPredictor(LatencyTable table, InferenceRuntime runtime, RunOptions run, long seed) {
+  public NetworkPredictor(LatencyTable table, StepPlanner runtime, RunOptions run, long seed) {
+    this(table, Predictor.of(table), runtime, run, seed);
+  }
+
+  /**
+   * A predictor.
+   *
+   * @param predictor fitted to the table
+   */
+  public NetworkPredictor(
+      LatencyTable table, Predictor predictor, StepPlanner runtime, RunOptions run, long seed) {
     this.table = table;
-    this.predictor = Predictor.of(table);
+    this.predictor = predictor;
     this.runtime = runtime;
     this.run = run;
     this.seed = seed;
@@ -108,6 +118,11 @@ public final class NetworkPredictor {
 
   long callPicoseconds() {
     return predictor.callPicoseconds();
+  }
+
+  /** Whether the steps of a network are known without making a program of it. */
+  boolean plansFast() {
+    return runtime.plansFast();
   }
 
   long seed() {

@@ -2,6 +2,7 @@ package convspectrum.search.predict.figure;
 
 import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.search.additive.Term;
+import convspectrum.search.design.SpaceFile;
 import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.Direction;
 import convspectrum.search.figure.Figure;
@@ -11,8 +12,6 @@ import convspectrum.search.figure.SearchedDesign;
 import convspectrum.search.figure.SumFigure;
 import convspectrum.search.journal.Evaluation;
 import convspectrum.search.predict.Prediction;
-import java.math.BigInteger;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,12 +23,15 @@ import org.jspecify.annotations.Nullable;
  * of all designs are found once; a design then takes no time.
  */
 public final class PredictedLatencyFigure implements PredictedFigure, SumFigure {
-  /** Of no more designs than this the steps are found one by one, as they are asked for. */
-  private static final BigInteger FEW = BigInteger.valueOf(2_000);
+  /** Designs that a certificate compares with the tables, where a plan takes a millisecond. */
+  private static final int PLANNED = 200;
+
+  /** The same where the runtime makes a program of each to tell its steps. */
+  private static final int COMPILED = 20;
 
   private final NetworkPredictor predictor;
   private final Sweep sweep;
-  private final Path stepsFile;
+  private final SpaceFile stepsFile;
   private final Optional<Figure> measured;
   private @Nullable Optional<SpacePredictor> space;
 
@@ -41,7 +43,7 @@ public final class PredictedLatencyFigure implements PredictedFigure, SumFigure 
    * @param measured the latency itself, where the front of a search is to be measured
    */
   public PredictedLatencyFigure(
-      NetworkPredictor predictor, Sweep sweep, Path stepsFile, Optional<Figure> measured) {
+      NetworkPredictor predictor, Sweep sweep, SpaceFile stepsFile, Optional<Figure> measured) {
     this.predictor = predictor;
     this.sweep = sweep;
     this.stepsFile = stepsFile;
@@ -99,10 +101,25 @@ public final class PredictedLatencyFigure implements PredictedFigure, SumFigure 
 
   @Override
   public Map<String, Long> parts(SearchedDesign design) {
+    return refusing(() -> predictor.parts(design.network()));
+  }
+
+  @Override
+  public Map<String, Long> tabulated(SearchedDesign design) {
     return refusing(() ->
         space()
             .map(all -> all.parts(design.encoding()))
             .orElseGet(() -> predictor.parts(design.network())));
+  }
+
+  @Override
+  public int comparisons() {
+    return predictor.plansFast() ? PLANNED : COMPILED;
+  }
+
+  @Override
+  public String remedy() {
+    return "again without " + stepsFile.path() + ", where steps are kept";
   }
 
   @Override
@@ -113,10 +130,7 @@ public final class PredictedLatencyFigure implements PredictedFigure, SumFigure 
   private synchronized Optional<SpacePredictor> space() {
     Optional<SpacePredictor> known = space;
     if (known == null) {
-      known =
-          sweep.size().compareTo(FEW) <= 0
-              ? Optional.empty()
-              : SpacePredictor.of(predictor, sweep, stepsFile);
+      known = sweep.isLarge() ? SpacePredictor.of(predictor, sweep, stepsFile) : Optional.empty();
       space = known;
     }
     return known;

@@ -2,13 +2,13 @@ package convspectrum.search.predict.figure;
 
 import convspectrum.search.additive.Scope;
 import convspectrum.search.additive.Term;
+import convspectrum.search.design.SpaceFile;
 import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.FigureException;
 import convspectrum.search.predict.Predictor;
 import convspectrum.search.predict.SpaceSteps;
 import convspectrum.search.predict.StepType;
 import convspectrum.search.strategy.Encoding;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,14 +33,14 @@ final class SpacePredictor {
    * @param file where they are kept
    * @throws FigureException where the thread is interrupted
    */
-  static Optional<SpacePredictor> of(NetworkPredictor predictor, Sweep sweep, Path file) {
+  static Optional<SpacePredictor> of(NetworkPredictor predictor, Sweep sweep, SpaceFile file) {
     SpaceSteps space = predictor.space(sweep);
     try {
       return StepTables.of(
               space,
               space.encoding(sweep.base()),
-              predictor.stepsIdentity(sweep),
-              file,
+              file.identity() + "; " + predictor.stepsIdentity(sweep),
+              file.path(),
               predictor.seed())
           .map(tables -> new SpacePredictor(tables, predictor));
     } catch (InterruptedException e) {

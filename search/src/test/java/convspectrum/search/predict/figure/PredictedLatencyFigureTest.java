@@ -1,13 +1,17 @@
 package convspectrum.search.predict.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import convspectrum.executor.reference.ReferenceRuntime;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.RunOptions;
 import convspectrum.search.additive.AdditiveFigure;
 import convspectrum.search.design.Network;
+import convspectrum.search.design.SpaceFile;
 import convspectrum.search.design.Sweep;
+import convspectrum.search.figure.FigureCatalog;
 import convspectrum.search.figure.PredictedFigure.Predicted;
 import convspectrum.search.figure.SearchedDesign;
 import convspectrum.search.predict.LatencyTable;
@@ -16,8 +20,16 @@ import convspectrum.search.predict.LatencyTable.TimedDesign;
 import convspectrum.search.predict.Prediction;
 import convspectrum.search.predict.SpaceSteps;
 import convspectrum.search.predict.StepType;
+import convspectrum.search.run.Evaluations;
+import convspectrum.search.run.SearchPlan;
+import convspectrum.search.run.SearchResult;
+import convspectrum.search.run.SpaceSearch;
+import convspectrum.search.solution.Certificate;
+import convspectrum.search.solution.SumsDifferException;
 import convspectrum.search.strategy.Encoding;
 import convspectrum.search.strategy.SplitMix;
+import convspectrum.search.strategy.Strategies;
+import convspectrum.search.study.StudyProgress;
 import convspectrum.spec.Spec;
 import convspectrum.spec.parameter.Design;
 import java.io.IOException;
@@ -105,7 +117,10 @@ final class PredictedLatencyFigureTest {
 
   private PredictedLatencyFigure figure() {
     return new PredictedLatencyFigure(
-        predictor, sweep, folder.resolve("many.steps.json"), Optional.empty());
+        predictor,
+        sweep,
+        new SpaceFile(folder.resolve("many.steps.json"), "many"),
+        Optional.empty());
   }
 
   private SearchedDesign searched(Encoding encoding) {
@@ -124,6 +139,7 @@ final class PredictedLatencyFigureTest {
       assertThat(figure.of(design)).isEqualTo((double) picoseconds / Prediction.PICOSECONDS_PER_MS);
       assertThat(figure.parts(design).values().stream().mapToLong(Long::longValue).sum())
           .isEqualTo(picoseconds);
+      assertThat(figure.tabulated(design)).isEqualTo(figure.parts(design));
       AdditiveFigure sum = new AdditiveFigure("sum", figure.terms().orElseThrow());
       assertThat(sum.of(design.encoding())).isEqualTo(picoseconds);
       assertThat(Predicted.of(figure.evaluation(design))).isEqualTo(predictor.of(network));
@@ -157,5 +173,66 @@ final class PredictedLatencyFigureTest {
     SearchedDesign design = searched(Encoding.of(7, 7, 7, 7));
     double truth = 2e-3 + 3e-6 * design.totals().macs();
     assertThat(figure().of(design)).isBetween(0.8 * truth, 1.25 * truth);
+  }
+
+  private SearchResult exact() {
+    FigureCatalog catalog =
+        new FigureCatalog(List.of(figure()), name -> Optional.empty(), List.of());
+    SearchPlan plan =
+        new SearchPlan(
+            sweep,
+            List.of(
+                catalog.objective("macs:max"), catalog.objective("reference-predicted-latency")),
+            List.of(),
+            Optional.empty(),
+            Strategies.named("exact"),
+            5,
+            1_000);
+    return new SpaceSearch(
+            plan,
+            new Evaluations(Optional.empty(), 1),
+            Optional.of(new SpaceFile(folder.resolve("many.sums.json"), "many")))
+        .run(StudyProgress.NONE);
+  }
+
+  /**
+   * The certificate says how many designs were asked themselves; a second search finds its files.
+   */
+  @Test
+  void anExactFrontIsComparedWithDesignsAndItsTablesAreKept() throws IOException {
+    SearchResult first = exact();
+    Certificate certificate = first.certificate().orElseThrow();
+    assertThat(certificate.isKept()).isFalse();
+    assertThat(certificate.compared()).containsExactly(entry("reference-predicted-latency", 200));
+    SearchResult second = exact();
+    assertThat(second.best()).isEqualTo(first.best()).isNotEmpty();
+    assertThat(second.certificate().orElseThrow().isKept()).isTrue();
+    assertThat(second.certificate().orElseThrow().compared())
+        .containsOnly(entry("macs", 200), entry("reference-predicted-latency", 200));
+    // MACs that are no longer right are counted again.
+    Path sums = folder.resolve("many.sums.json");
+    String sound = Files.readString(sums);
+    Files.writeString(sums, sound.replaceFirst("\\[\\[[0-9]+\\]", "[[7]"));
+    assertThat(Files.readString(sums)).isNotEqualTo(sound);
+    SearchResult third = exact();
+    assertThat(third.best()).isEqualTo(first.best());
+    assertThat(third.certificate().orElseThrow().isKept()).isFalse();
+    assertThat(Files.readString(sums)).isEqualTo(sound);
+  }
+
+  /** Steps of other designs in the file give no certificate, but say which design differs. */
+  @Test
+  void stepsThatAreNotThoseOfDesignsAreAnError() throws IOException {
+    exact();
+    Path file = folder.resolve("many.steps.json");
+    String sound = Files.readString(file);
+    // Another choice of the first layer has the steps of the first choice.
+    String wrong = sound.replaceFirst("(\"values\":\\[)(\\[[0-9,]+\\]),\\[[0-9,]+\\]", "$1$2,$2");
+    assertThat(wrong).isNotEqualTo(sound);
+    Files.writeString(file, wrong);
+    assertThatThrownBy(this::exact)
+        .isInstanceOf(SumsDifferException.class)
+        .hasMessageMatching(
+            "--strategy exact: no certificate: reference-predicted-latency of .*a=.* is [0-9,]+ by the tables, and [0-9,]+ by the design itself \\(at .*: [0-9,]+ and [0-9,]+\\); expected equal sums; try again without .*many.steps.json, where steps are kept");
   }
 }
