@@ -156,6 +156,15 @@ public final class LatencyTableReport {
                         + " middle.",
                     PredictionColumns.LEVEL,
                     100 * width)));
+    if (predictor.groupsLeftOut() > 0) {
+      sentences.add(
+          String.format(
+              Locale.ROOT,
+              "%,d of %,d groups %s left out of the fit: by the others, their designs should have taken other times beside the baseline.",
+              predictor.groupsLeftOut(),
+              table.groups().size(),
+              predictor.groupsLeftOut() == 1 ? "is" : "are"));
+    }
     DesignTimer.noisy(table.groups().stream().map(LatencyTable.Group::noise).toList())
         .ifPresent(sentences::add);
     return sentences;

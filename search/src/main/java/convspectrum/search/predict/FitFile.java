@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,7 +33,13 @@ final class FitFile {
    * @param table SHA-256 of the file of the table
    */
   private record Kept(
-      String schema, String table, double noise, double group, double steps, double halfWidth) {}
+      String schema,
+      String table,
+      double noise,
+      double group,
+      double steps,
+      double halfWidth,
+      List<Integer> leftOut) {}
 
   /** The fit of a table, which was read from a file. */
   static PassFit of(LatencyTable table, Path file) {
@@ -63,7 +70,9 @@ final class FitFile {
       return SCHEMA.equals(kept.schema()) && hash.equals(kept.table())
           ? Optional.of(
               new PassFit(
-                  new PassModel.Spread(kept.noise(), kept.group(), kept.steps()), kept.halfWidth()))
+                  new PassModel.Spread(kept.noise(), kept.group(), kept.steps()),
+                  kept.halfWidth(),
+                  kept.leftOut()))
           : Optional.empty();
     } catch (JacksonException | NullPointerException | IllegalArgumentException e) {
       return Optional.empty(); // damaged
@@ -78,7 +87,8 @@ final class FitFile {
             fit.spread().noise(),
             fit.spread().group(),
             fit.spread().steps(),
-            fit.halfWidth());
+            fit.halfWidth(),
+            fit.leftOut());
     try {
       AtomicFile.write(file, JsonMapper.shared().writeValueAsString(kept) + "\n");
     } catch (WriteException e) {

@@ -22,10 +22,12 @@ public final class Predictor {
 
   private final PassModel model;
   private final double halfWidth;
+  private final int leftOut;
   private final Optional<Transfer> transfer;
 
-  private Predictor(PassModel model, double halfWidth, Optional<Transfer> transfer) {
+  private Predictor(PassModel model, double halfWidth, int leftOut, Optional<Transfer> transfer) {
     this.model = model;
+    this.leftOut = leftOut;
     this.halfWidth = halfWidth;
     this.transfer = transfer;
   }
@@ -60,7 +62,12 @@ public final class Predictor {
   }
 
   private static Predictor of(LatencyTable table, PassFit fit) {
-    return new Predictor(fit.model(table), fit.halfWidth(), table.transfer());
+    return new Predictor(fit.model(table), fit.halfWidth(), fit.leftOut().size(), table.transfer());
+  }
+
+  /** Groups that are not fitted, since their times do not agree with those of the others. */
+  public int groupsLeftOut() {
+    return leftOut;
   }
 
   /** The time of a pass with these steps. */

@@ -1,5 +1,6 @@
 package convspectrum.search.predict;
 
+import convspectrum.executor.Runtimes;
 import convspectrum.executor.machine.Machine;
 import convspectrum.executor.measure.host.Instruments;
 import convspectrum.executor.measure.protocol.QuickProtocol;
@@ -35,6 +36,7 @@ public final class StudyTimer implements DesignTimer {
   private final GroupStudy study;
   private final Designs designs;
   private final long seed;
+  private boolean isWarm;
 
   /**
    * Opens the process of the runtime.
@@ -52,6 +54,7 @@ public final class StudyTimer implements DesignTimer {
       List<Network> networks,
       Function<Designs, Optional<Workers>> workers) {
     this.seed = seed;
+    this.isWarm = !Runtimes.isCompiledByJava(runtime.name());
     this.designs = MeasuringGroup.of(runtime.name(options), baseline, networks);
     this.study =
         new GroupStudy(
@@ -91,8 +94,20 @@ public final class StudyTimer implements DesignTimer {
         + ", in groups beside the baseline";
   }
 
+  /**
+   * The first group of a process is timed twice where Java compiles the kernels, and counts the
+   * second time: the baseline of a first group was up to a fifth slower than in all others.
+   */
   @Override
   public GroupTimes time(List<Network> networks) throws InterruptedException {
+    if (!isWarm) {
+      timed(networks);
+      isWarm = true;
+    }
+    return timed(networks);
+  }
+
+  private GroupTimes timed(List<Network> networks) throws InterruptedException {
     List<String> labels =
         networks.stream().map(network -> Fingerprint.of(network.graph()).hex()).toList();
     GroupStudy.Times times = study.time(labels, protocol(EACH.multipliedBy(networks.size() + 1L)));

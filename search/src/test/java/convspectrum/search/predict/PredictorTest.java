@@ -104,6 +104,26 @@ class PredictorTest {
     assertThat(Robust.median(others)).isLessThan(0.003);
   }
 
+  /** As where the baseline was not warm while the first group was timed. */
+  @Test
+  void aGroupThatDoesNotAgreeWithTheOthersIsLeftOut() {
+    for (int groups : new int[] {5, 9, 20}) {
+      SyntheticTable machine = new SyntheticTable(80, 0.01);
+      Predictor predictor = Predictor.of(machine.tableWithStrangeGroup(groups, 24, 0.85));
+      assertThat(predictor.groupsLeftOut()).isEqualTo(1);
+      double[] errors = new double[FRESH];
+      for (int i = 0; i < FRESH; i++) {
+        List<Integer> design = machine.design();
+        errors[i] =
+            predictor.ofTypes(machine.types(design)).milliseconds() / machine.trueMs(design);
+      }
+      assertThat(Robust.median(errors)).isCloseTo(1, within(0.005));
+    }
+    assertThat(
+            Predictor.of(new SyntheticTable(80, 0.01).tableOfGroups(12, 12, 0.01)).groupsLeftOut())
+        .isZero();
+  }
+
   private static double width(Prediction prediction) {
     return (prediction.highMs() - prediction.lowMs()) / prediction.milliseconds();
   }

@@ -76,6 +76,17 @@ final class SyntheticTable {
     return table(designs, groups);
   }
 
+  /** Groups without such an error, but for the first, whose designs take so many times as long. */
+  LatencyTable tableWithStrangeGroup(int groups, int size, double factor) {
+    List<TimedDesign> designs = new ArrayList<>();
+    for (int group = 0; group < groups; group++) {
+      for (int i = 0; i < size; i++) {
+        designs.add(timed(design(), true, group, group == 0 ? factor : 1));
+      }
+    }
+    return table(designs, groups);
+  }
+
   /** A profile misses 3 % of each step, and has noise. */
   private TimedDesign timed(List<Integer> steps, boolean profiled, int group, double factor) {
     double ms = measuredMs(steps) * factor;
