@@ -12,7 +12,7 @@
 #   SEED      of the random moments: 1
 #   WORK      folder for all files and totals, to go on with later; a temporary one without it
 #
-# Commands: a search and a calibration with their journals, an exploration, a training with its checkpoints, and a run on
+# Commands: a search and a calibration with their journals, an exploration, a training with its checkpoints, a study of trainings, and a run on
 # ONNX Runtime that first unpacks its libraries; each with caches and temporary files of its own. What is killed is the
 # whole group of processes, the JVMs that compute included: two thirds at a moment of the run, one third just after a file is begun. Space runs out by
 # 'ulimit -f', and where a tmpfs can be mounted by one that is too small, in turns.
@@ -115,7 +115,7 @@ layers:
   - linear: 10
 SPEC
 
-commands=(search explore calibrate run train)
+commands=(search explore calibrate run train study)
 run=$work/run # the folder of the command that runs
 
 # Runs in $run with results in out, journal, caches and temporary files there. Data on standard output are results too.
@@ -132,6 +132,10 @@ invoke() { # command, kibibytes that a file may have
     train)
       arguments=(train "$work/trained.yaml" --data fashion-sample --epochs 4 --seeds 2 --out out
         --format csv --columns model,test_accuracy,validation_accuracy)
+      ;;
+    study)
+      arguments=(train study segments --data fashion-sample --only segments=8,32 --equal width --epochs 1 --seeds 2 --most-seeds 2
+        --no-measure --out out --format csv)
       ;;
     run) arguments=(run "$work/space.yaml" --set segments=4 --set out=32 --set kernel=3 --runtime onnxruntime --output out/output.npy) ;;
   esac
