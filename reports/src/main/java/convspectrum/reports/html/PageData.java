@@ -35,7 +35,8 @@ final class PageData {
    * The details of designs, which are much alike and small when packed.
    *
    * @param designs places of their labels
-   * @param packed an array of the details of these designs as JSON, by {@link PackedText}
+   * @param packed an array of the details of these designs as JSON, by {@link PackedText}; empty
+   *     without designs
    */
   public record Details(List<Integer> designs, String packed) {}
 
@@ -64,7 +65,7 @@ final class PageData {
             charts,
             report.choice().map(DesignChoice::table).orElse(""),
             report.choice().map(DesignChoice::goals).orElse(List.of()),
-            new Details(designs, PackedText.of(JsonLine.of(details))),
+            new Details(designs, details.isEmpty() ? "" : PackedText.of(JsonLine.of(details))),
             report.choice().map(DesignChoice::limit).orElse(""));
     return JsonLine.of(document).replace("<", "\\u003c");
   }

@@ -85,11 +85,10 @@ final class ReportPageTest {
           - segmented: {out: $c, segments: $segments, kernel: $kernel}
         """;
     Pages.full(spec).write(folder);
-    assertThat(Files.size(folder.resolve("report.html"))).isBetween(1_500_000L, 2_500_000L);
+    assertThat(Files.size(folder.resolve("report.html"))).isBetween(1_200_000L, 2_000_000L);
     assertThat(Files.readString(folder.resolve("report.html")))
         .contains("the first 60 of 490 designs")
-        .contains("this page has the blocks and layers of ")
-        .contains(" of its 490 designs")
+        .doesNotContain("this page has the blocks and layers of ")
         .contains("<p>The first 300 of 980 rows; the files beside this page have all.</p>");
   }
 
