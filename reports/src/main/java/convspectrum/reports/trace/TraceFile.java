@@ -134,7 +134,7 @@ public record TraceFile(
     List<TraceEvent> steps = new ArrayList<>();
     for (LayerTime layer : profile.times().layers()) {
       long end = now + Math.round(layer.ms() * NANOS_PER_MS);
-      String category = layer.isInserted() ? "step,inserted" : "step";
+      String category = layer.isUncounted() ? "step,uncounted" : "step";
       steps.add(
           TraceEvent.complete(
               name(layer), category, now, end, process, thread, figures(layer, profile)));

@@ -143,7 +143,7 @@ final class TraceFileTest {
     assertThat(figures.get("bytes").asLong()).isEqualTo(10_000_000);
     assertThat(figures.get("wasted_share").asDouble()).isEqualTo(0.5);
     assertThat(figures.get("share").asDouble()).isCloseTo(0.7 / 1.5, within(1e-9));
-    assertThat(complete(trace, "step,inserted")).hasSize(1);
+    assertThat(complete(trace, "step,uncounted")).hasSize(1);
   }
 
   @Test

@@ -6,13 +6,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
  * Finds in profiles why a design takes more time than its neighbours suggest. Something is a cause
- * only if it explains half of what is too much or more, on a logarithmic scale where it is a factor
- * of the time and as a share of the time where it is a part of it.
+ * only if it explains half of the time that is too much, or more.
  */
 public final class Causes {
   /** Kernels that oneDNN has for anything that no fast one takes. */
@@ -20,7 +18,27 @@ public final class Causes {
 
   private static final double EXPLAINED = 0.5;
 
-  private Causes() {}
+  private final LayerTimes slow;
+  private final List<LayerTimes> neighbours;
+
+  /** Milliseconds that explain enough of what is too much. */
+  private final double enoughMs;
+
+  private Causes(LayerTimes slow, List<LayerTimes> neighbours, double ratio) {
+    this.slow = slow;
+    this.neighbours = neighbours;
+    this.enoughMs = EXPLAINED * slow.sumMs() * (1 - 1 / ratio);
+  }
+
+  /**
+   * A step beside those of the neighbours that compute the same node: designs of a sweep share
+   * names.
+   *
+   * @param same theirs
+   * @param tooMuchMs its time beyond the longest of theirs, which counts in proportion to
+   *     multiply-accumulates where it has more; all of it where there are none
+   */
+  private record Beside(LayerTime step, List<LayerTime> same, double tooMuchMs) {}
 
   /**
    * The cause of a design that is too slow.
@@ -32,82 +50,79 @@ public final class Causes {
    */
   public static Cause of(
       LayerTimes slow, List<LayerTimes> neighbours, double ratio, OptionalLong channels) {
-    Optional<LayerTime> longest = longest(slow, _ -> true);
-    if (longest.isEmpty() || ratio <= 1) {
-      return new Cause.NotKnown();
-    }
-    LayerTime step = longest.get();
-    double excess = 1 - 1 / ratio;
-    boolean decides = step.ms() / slow.sumMs() >= EXPLAINED * excess;
-    if (decides && isReference(step.kernel())) {
-      return new Cause.ReferenceKernel(step.kernel(), channels);
-    }
-    if (neighbours.isEmpty()) {
-      return new Cause.NotKnown();
-    }
-    List<LayerTime> same =
-        neighbours.stream().flatMap(one -> counterpart(one, step).stream()).toList();
-    return emptyLanes(step, same, ratio, decides)
-        .or(() -> layoutChanges(slow, neighbours, excess))
-        .or(() -> otherKernel(step, same, decides))
+    return ratio > 1 ? new Causes(slow, neighbours, ratio).cause(channels) : new Cause.NotKnown();
+  }
+
+  private Cause cause(OptionalLong channels) {
+    Optional<Beside> worst =
+        slow.layers().stream()
+            .filter(layer -> !layer.isUncounted())
+            .map(this::beside)
+            .max(Comparator.comparingDouble(Beside::tooMuchMs))
+            .filter(one -> one.tooMuchMs() >= enoughMs);
+    return worst
+        .flatMap(one -> referenceKernel(one, channels))
+        .or(() -> worst.flatMap(this::emptyLanes))
+        .or(this::layoutChanges)
+        .or(() -> worst.flatMap(Causes::otherKernel))
         .orElseGet(Cause.NotKnown::new);
   }
 
-  private static boolean isReference(String kernel) {
-    return REFERENCE.matcher(kernel).matches();
+  private Beside beside(LayerTime step) {
+    List<LayerTime> same =
+        neighbours.stream()
+            .flatMap(one -> one.layers().stream())
+            .filter(layer -> layer.nodes().contains(step.nodes().getFirst()))
+            .toList();
+    double expected =
+        same.stream().mapToDouble(one -> one.ms() * Math.max(1, work(step, one))).max().orElse(0);
+    return new Beside(step, same, step.ms() - expected);
   }
 
-  /** The step that takes longest, of those that compute nodes. */
-  private static Optional<LayerTime> longest(LayerTimes times, Predicate<LayerTime> which) {
-    return times.layers().stream()
-        .filter(layer -> !layer.isInserted())
-        .filter(which)
-        .max(Comparator.comparingDouble(LayerTime::ms));
+  private static double work(LayerTime step, LayerTime other) {
+    long macs = other.cost().macs();
+    return macs == 0 ? 1 : (double) step.cost().macs() / macs;
   }
 
-  /** The step of another design that computes the same node: designs of a sweep share names. */
-  private static Optional<LayerTime> counterpart(LayerTimes other, LayerTime step) {
-    return longest(other, layer -> layer.nodes().contains(step.nodes().getFirst()))
-        .or(() -> longest(other, _ -> true));
+  private static Optional<Cause> referenceKernel(Beside worst, OptionalLong channels) {
+    String kernel = worst.step().kernel();
+    return REFERENCE.matcher(kernel).matches()
+        ? Optional.of(new Cause.ReferenceKernel(kernel, channels))
+        : Optional.empty();
   }
 
-  private static Optional<Cause> emptyLanes(
-      LayerTime step, List<LayerTime> same, double ratio, boolean decides) {
-    double share = step.wastedShare();
-    double most = same.stream().mapToDouble(LayerTime::wastedShare).max().orElse(Double.NaN);
+  /** The time without what is wasted beyond the neighbours' waste would be so much shorter. */
+  private Optional<Cause> emptyLanes(Beside worst) {
+    double share = worst.step().wastedShare();
+    double most =
+        worst.same().stream().mapToDouble(LayerTime::wastedShare).max().orElse(Double.NaN);
     // NaN where one of them is not known, which explains nothing.
-    double factor = (1 - most) / (1 - share);
-    return decides && Math.log(factor) >= EXPLAINED * Math.log(ratio)
-        ? Optional.of(new Cause.EmptyLanes(share, most))
-        : Optional.empty();
+    double saved = worst.step().ms() * (1 - (1 - share) / (1 - most));
+    return saved >= enoughMs ? Optional.of(new Cause.EmptyLanes(share, most)) : Optional.empty();
   }
 
-  private static Optional<Cause> layoutChanges(
-      LayerTimes slow, List<LayerTimes> neighbours, double excess) {
-    double share = inserted(slow);
-    double most = neighbours.stream().mapToDouble(Causes::inserted).max().orElse(0);
-    return share - most >= EXPLAINED * excess
-        ? Optional.of(new Cause.LayoutChanges(share, most))
-        : Optional.empty();
+  private Optional<Cause> layoutChanges() {
+    Optional<LayerTimes> most =
+        neighbours.stream().max(Comparator.comparingDouble(Causes::uncountedMs));
+    return most.filter(one -> uncountedMs(slow) - uncountedMs(one) >= enoughMs)
+        .map(one ->
+            new Cause.LayoutChanges(
+                uncountedMs(slow) / slow.sumMs(), uncountedMs(one) / one.sumMs()));
   }
 
-  private static double inserted(LayerTimes times) {
-    double sum =
-        times.layers().stream().filter(LayerTime::isInserted).mapToDouble(LayerTime::ms).sum();
-    return sum / times.sumMs();
+  private static double uncountedMs(LayerTimes times) {
+    return times.layers().stream().filter(LayerTime::isUncounted).mapToDouble(LayerTime::ms).sum();
   }
 
-  private static Optional<Cause> otherKernel(
-      LayerTime step, List<LayerTime> same, boolean decides) {
-    List<String> kernels = same.stream().map(LayerTime::kernel).distinct().toList();
+  private static Optional<Cause> otherKernel(Beside worst) {
+    String kernel = worst.step().kernel();
+    List<String> theirs = worst.same().stream().map(LayerTime::kernel).distinct().toList();
     boolean other =
-        decides
-            && !step.kernel().isEmpty()
-            && !kernels.isEmpty()
-            && kernels.stream()
-                .noneMatch(kernel -> kernel.isEmpty() || kernel.equals(step.kernel()));
+        !kernel.isEmpty()
+            && !theirs.isEmpty()
+            && theirs.stream().noneMatch(one -> one.isEmpty() || one.equals(kernel));
     return other
-        ? Optional.of(new Cause.OtherKernel(step.kernel(), String.join(" and ", kernels)))
+        ? Optional.of(new Cause.OtherKernel(kernel, String.join(" and ", theirs)))
         : Optional.empty();
   }
 }

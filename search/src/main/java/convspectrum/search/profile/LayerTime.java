@@ -47,8 +47,11 @@ public record LayerTime(
         .orElse(Double.NaN);
   }
 
-  /** Whether the runtime inserted it, to change a layout: it computes none of the nodes. */
-  public boolean isInserted() {
+  /**
+   * Whether nothing of its work is counted: the runtime inserted it to change a layout, or it only
+   * gives values another shape.
+   */
+  public boolean isUncounted() {
     return cost.equals(Cost.ZERO);
   }
 }
