@@ -1,5 +1,7 @@
 package convspectrum.costmodel;
 
+import java.util.Locale;
+
 /** The type of an element, which decides how many bytes it takes. */
 public enum DataType {
   /** IEEE 754 single precision. */
@@ -15,6 +17,11 @@ public enum DataType {
 
   DataType(int bytes) {
     this.bytes = bytes;
+  }
+
+  /** Its name in tables and records: {@code float32}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** Bytes of one element. */

@@ -35,7 +35,7 @@ public final class Runtimes {
           new Int8Runtime(
               VECTOR,
               refusing(
-                  "vector has no int8 kernels: the Vector API has no products of bytes; try --runtime onnxruntime")));
+                  "vector has no int8 kernels: the Vector API multiplies no bytes, and 32-bit integers are no faster than float32; try --runtime onnxruntime")));
 
   private Runtimes() {}
 
@@ -68,7 +68,7 @@ public final class Runtimes {
   public static InferenceRuntime of(InferenceRuntime runtime, DataType type) {
     return switch (type) {
       case FLOAT32 -> runtime;
-      case INT8 -> named(runtime.name() + Int8Runtime.SUFFIX);
+      case INT8 -> labelled(runtime.name() + Int8Runtime.SUFFIX);
       case FLOAT16, BFLOAT16 ->
           throw new IllegalArgumentException("no runtime computes with " + type);
     };
@@ -96,12 +96,26 @@ public final class Runtimes {
   }
 
   /**
-   * Returns the runtime with this name, which may have {@value Int8Runtime#SUFFIX} behind it.
+   * Returns the runtime with this name, which computes with real numbers.
    *
    * @throws IllegalArgumentException if there is no such runtime; the message lists all names
    */
   public static InferenceRuntime named(String name) {
-    return Stream.concat(ALL.stream(), INT8.stream())
+    return find(ALL.stream(), name);
+  }
+
+  /**
+   * Returns the runtime with this name in tables, whatever it computes with: {@code
+   * onnxruntime-int8}.
+   *
+   * @throws IllegalArgumentException if there is no such runtime
+   */
+  public static InferenceRuntime labelled(String name) {
+    return find(Stream.concat(ALL.stream(), INT8.stream()), name);
+  }
+
+  private static InferenceRuntime find(Stream<InferenceRuntime> runtimes, String name) {
+    return runtimes
         .filter(runtime -> runtime.name().equals(name))
         .findFirst()
         .orElseThrow(() ->

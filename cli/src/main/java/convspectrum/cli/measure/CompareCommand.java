@@ -64,7 +64,15 @@ import picocli.CommandLine.Spec;
 public final class CompareCommand implements Callable<Integer>, OnVectors {
   /** Options of {@link MeasuringOptions} that are of no use without {@code --runtime}. */
   private static final List<String> MEASURING =
-      List.of("--budget", "--precision", "--protocol", "--jmh-json", "--threads", "--winograd");
+      List.of(
+          "--budget",
+          "--precision",
+          "--protocol",
+          "--jmh-json",
+          "--threads",
+          "--winograd",
+          "--dtype",
+          "--weight-range");
 
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions options;

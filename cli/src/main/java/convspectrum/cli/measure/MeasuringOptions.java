@@ -16,6 +16,7 @@ import convspectrum.executor.machine.Machine;
 import convspectrum.executor.measure.host.Instruments;
 import convspectrum.executor.measure.protocol.JmhProtocol;
 import convspectrum.executor.runtime.InferenceRuntime;
+import convspectrum.executor.runtime.RunOptions;
 import convspectrum.search.design.Designs;
 import convspectrum.search.profile.DesignProfile;
 import convspectrum.search.profile.LayerTimes;
@@ -47,6 +48,7 @@ public final class MeasuringOptions {
   @Mixin private SeedOption seed;
   @Mixin private PassOptions pass;
   @Mixin private ProtocolOptions protocol;
+  @Mixin private DataTypeOptions types;
 
   @Option(
       names = "--runtime",
@@ -225,16 +227,17 @@ public final class MeasuringOptions {
 
   /** Times {@code designs} for the process that started this one, until that has enough. */
   int serve(Designs designs) {
-    InferenceRuntime runtime = Choice.of(Program.WORKER, String.valueOf(worker), Runtimes::named);
+    InferenceRuntime runtime =
+        Choice.of(Program.WORKER, String.valueOf(worker), Runtimes::labelled);
     if (ForkedDesigns.wanted()) {
       ForkedDesigns.leave(
           new ForkedDesigns(
-              StudyWorker.host(runtime, designs, pass.read(), seed.value()),
+              StudyWorker.host(runtime, designs, run(), seed.value()),
               StudyWorker.identity(designs),
               pass.read().threads()));
       return ExitCode.DONE;
     }
-    return RuntimeWorkers.serve(runtime, designs, pass.read(), seed.value());
+    return RuntimeWorkers.serve(runtime, designs, run(), seed.value());
   }
 
   /** Refuses options that are wrong. */
@@ -248,7 +251,7 @@ public final class MeasuringOptions {
 
   private StudyOptions study(int designs) {
     return new StudyOptions(
-        runtimes(), pass.read(), protocol.read(seed.value(), designs, allowed), seed.value());
+        runtimes(), run(), protocol.read(seed.value(), designs, allowed), seed.value());
   }
 
   /** Refuses forks for what is never done in them. */
@@ -258,10 +261,22 @@ public final class MeasuringOptions {
 
   /** The runtimes to time. */
   List<InferenceRuntime> runtimes() {
+    return chosen().stream()
+        .flatMap(runtime -> types.types().stream().map(type -> Runtimes.of(runtime, type)))
+        .toList();
+  }
+
+  private List<InferenceRuntime> chosen() {
     if (runtimes.isEmpty()) {
       return Runtimes.timedByDefault();
     }
     Set<String> names = new LinkedHashSet<>(runtimes);
     return names.stream().map(name -> Choice.of("--runtime", name, Runtimes::named)).toList();
+  }
+
+  /** How a forward pass is run. */
+  private RunOptions run() {
+    RunOptions read = pass.read();
+    return new RunOptions(read.threads(), read.winograd(), types.weights());
   }
 }

@@ -11,6 +11,7 @@ import convspectrum.formats.pytorch.PyTorchWriter;
 import convspectrum.search.design.Network;
 import convspectrum.spec.file.AtomicFile;
 import convspectrum.spec.graph.Graph;
+import convspectrum.spec.quantised.QuantisedGraph;
 import convspectrum.spec.tensor.Weights;
 import convspectrum.spec.written.GraphDocument;
 import convspectrum.spec.written.NoBlockException;
@@ -71,6 +72,21 @@ public record ExportedFile(ExportTarget target, Path file, long seed) {
         yield line("spec of one design", cost, "");
       }
     };
+  }
+
+  /**
+   * Writes a network of integers.
+   *
+   * @param weightsFrom where the weights come from, in a few words
+   * @return what was written, in a line
+   */
+  public String write(QuantisedGraph network, String weightsFrom) {
+    OnnxWriter.write(network, file);
+    Graph graph = network.graph();
+    return line(
+        "ONNX of 8-bit integers, opset " + OnnxWriter.opset(graph),
+        NetworkCost.of(graph, CostOptions.DEFAULT).total(),
+        ", " + weightsFrom);
   }
 
   /** A PyTorch module, and the weights of the network beside it. */

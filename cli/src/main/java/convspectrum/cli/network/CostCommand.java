@@ -1,5 +1,6 @@
 package convspectrum.cli.network;
 
+import convspectrum.cli.measure.DataTypeOptions;
 import convspectrum.cli.model.AnnotateOption;
 import convspectrum.cli.model.Model;
 import convspectrum.cli.model.ModelOptions;
@@ -10,7 +11,6 @@ import convspectrum.cli.terminal.RequireOption;
 import convspectrum.cli.usage.Choice;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.costmodel.CostOptions;
-import convspectrum.costmodel.DataType;
 import convspectrum.costmodel.Grouping;
 import convspectrum.costmodel.NetworkCost;
 import convspectrum.costmodel.convention.Convention;
@@ -86,6 +86,13 @@ public final class CostCommand implements Callable<Integer>, OnVectors {
       description = "Fold batch norms into the convolutions before them, as runtimes do.")
   private boolean fold;
 
+  @Option(
+      names = "--dtype",
+      paramLabel = "TYPE",
+      defaultValue = "f32",
+      description = "Type whose bytes are counted: f32 or int8. Default: ${DEFAULT-VALUE}.")
+  private String dtype;
+
   /** The words that {@code --by} takes, for help and completion. */
   static final class Groupings implements Iterable<String> {
     @Override
@@ -127,7 +134,7 @@ public final class CostCommand implements Callable<Integer>, OnVectors {
     Model read = Model.read(model, options, err);
     annotate.check(read);
     Network network = read.network();
-    CostOptions counting = new CostOptions(one, fold, DataType.FLOAT32);
+    CostOptions counting = new CostOptions(one, fold, DataTypeOptions.type(dtype));
     DesignPredictions predictions =
         DesignPredictions.of(network, predict.predictors(network.graph().name(), SEED));
     Supplier<ResultTable> whole =
@@ -167,7 +174,7 @@ public final class CostCommand implements Callable<Integer>, OnVectors {
   /** Both tables; as CSV, which holds one, that of the disagreements only where it is asked for. */
   private String conventions(Network network, Optional<Grouping> by) {
     Grouping grouping = by.orElse(Grouping.OP);
-    ConventionTable table = new ConventionTable(network, fold, DataType.FLOAT32);
+    ConventionTable table = new ConventionTable(network, fold, DataTypeOptions.type(dtype));
     ResultTable conventions = table.conventions();
     ResultTable disagreements = table.disagreements(grouping);
     return format.render(

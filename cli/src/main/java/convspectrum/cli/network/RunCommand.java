@@ -1,15 +1,18 @@
 package convspectrum.cli.network;
 
+import convspectrum.cli.measure.DataTypeOptions;
 import convspectrum.cli.measure.PassOptions;
 import convspectrum.cli.model.Model;
 import convspectrum.cli.model.ModelOptions;
 import convspectrum.cli.process.OnVectors;
 import convspectrum.cli.usage.Choice;
 import convspectrum.cli.usage.ExitCode;
-import convspectrum.cli.usage.Listing;
 import convspectrum.cli.usage.SeedOption;
 import convspectrum.cli.usage.UsageException;
+import convspectrum.costmodel.DataType;
 import convspectrum.executor.Runtimes;
+import convspectrum.executor.measure.QuantisationNoise;
+import convspectrum.executor.runtime.Calibration;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.Program;
 import convspectrum.executor.runtime.RunOptions;
@@ -17,15 +20,11 @@ import convspectrum.formats.numpy.Npy;
 import convspectrum.search.design.Network;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
-import convspectrum.spec.graph.Op;
-import convspectrum.spec.tensor.AllowedIntegers;
-import convspectrum.spec.tensor.SeededInputs;
 import convspectrum.spec.tensor.Tensor;
+import convspectrum.spec.tensor.Weights;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -66,13 +65,9 @@ public final class RunCommand implements Callable<Integer>, OnVectors {
   private String runtime;
 
   @Mixin private PassOptions pass;
+  @Mixin private DataTypeOptions types;
 
-  @Option(
-      names = "--load-input",
-      paramLabel = "FILE.npy",
-      description =
-          "The input; of a model with several, once for each. Without it, random by the seed.")
-  private List<Path> load = List.of();
+  @Mixin private InputOptions input;
 
   @Option(names = "--save-input", paramLabel = "FILE.npy", description = "Write the input.")
   private @Nullable Path saveInput;
@@ -88,7 +83,9 @@ public final class RunCommand implements Callable<Integer>, OnVectors {
   @Override
   public Integer call() {
     InferenceRuntime runner = Choice.of("--runtime", runtime, Runtimes::named);
-    RunOptions run = pass.read();
+    RunOptions read = pass.read();
+    RunOptions run = new RunOptions(read.threads(), read.winograd(), types.weights());
+    DataType type = types.one();
     Network network = Model.readWhole(model, options, spec.commandLine().getErr()).network();
     Graph graph = network.graph();
     if (saveInput != null && graph.inputs().size() != 1) {
@@ -96,9 +93,12 @@ public final class RunCommand implements Callable<Integer>, OnVectors {
           "--save-input: %s has %d inputs; expected 1"
               .formatted(graph.name(), graph.inputs().size()));
     }
-    List<Tensor> inputs = inputs(graph);
+    List<Tensor> inputs = input.of(graph, seed.value());
     List<Tensor> outputs = graph.outputs().stream().map(Node::shape).map(Tensor::zeros).toList();
-    try (Program program = runner.compile(graph, network.weights().apply(seed.value()), run)) {
+    Weights weights = network.weights().apply(seed.value());
+    InferenceRuntime typed =
+        Runtimes.of(runner, type).calibrated(new Calibration(graph, weights, () -> inputs));
+    try (Program program = typed.compile(graph, weights, run)) {
       program.run(inputs, outputs);
     }
     if (saveInput != null) {
@@ -107,65 +107,11 @@ public final class RunCommand implements Callable<Integer>, OnVectors {
     if (output != null) {
       Npy.write(output, outputs.getFirst());
     }
-    describe(graph, runner, outputs);
+    describe(graph, typed, outputs);
+    if (type != DataType.FLOAT32) {
+      describeNoise(runner, graph, weights, run, inputs, outputs);
+    }
     return ExitCode.DONE;
-  }
-
-  private List<Tensor> inputs(Graph graph) {
-    if (load.isEmpty()) {
-      return SeededInputs.of(graph, seed.value());
-    }
-    List<Node> inputs = graph.inputs();
-    if (load.size() != inputs.size()) {
-      throw new UsageException(
-          "--load-input: found %d time%s; expected once for each input; %s has %d%s"
-              .formatted(
-                  load.size(),
-                  load.size() == 1 ? "" : "s",
-                  graph.name(),
-                  inputs.size(),
-                  inputs.isEmpty() ? "" : ": " + Listing.few(named(inputs))));
-    }
-    List<Tensor> tensors = new ArrayList<>();
-    for (int i = 0; i < inputs.size(); i++) {
-      tensors.add(loaded(load.get(i), inputs.get(i), graph));
-    }
-    return tensors;
-  }
-
-  private static List<String> named(List<Node> nodes) {
-    return nodes.stream().map(node -> node.name() + " " + node.shape()).toList();
-  }
-
-  private static Tensor loaded(Path file, Node input, Graph graph) {
-    Tensor tensor = Npy.read(file);
-    if (!tensor.shape().equals(input.shape())) {
-      throw new UsageException(
-          "%s: found %s; expected %s, the input of %s; try --input C,H,W for another shape"
-              .formatted(file, tensor.shape(), input.shape(), graph.name()));
-    }
-    if (input.op() instanceof Op.Input of && of.integers()) {
-      requireIntegers(file, tensor, AllowedIntegers.places(graph, input), input.name());
-    }
-    return tensor;
-  }
-
-  /** Ids are whole numbers, and name rows that the table has; negative ones count from its end. */
-  private static void requireIntegers(Path file, Tensor tensor, OptionalInt places, String name) {
-    int size = places.orElse(Integer.MAX_VALUE);
-    for (int i = 0; i < tensor.data().length; i++) {
-      float value = tensor.data()[i];
-      if (value != Math.rint(value) || !(value >= -(double) size && value < size)) {
-        throw new UsageException(
-            "%s: found %s at %d; expected whole numbers%s, the input %s"
-                .formatted(
-                    file,
-                    value == (long) value ? Long.toString((long) value) : Float.toString(value),
-                    i,
-                    places.isPresent() ? " from -%d to %d".formatted(size, size - 1) : "",
-                    name));
-      }
-    }
   }
 
   private void describe(Graph graph, InferenceRuntime runner, List<Tensor> outputs) {
@@ -190,6 +136,29 @@ public final class RunCommand implements Callable<Integer>, OnVectors {
               runner.version(),
               seed.value());
     }
+  }
+
+  /** Runs the network in real numbers too, to tell how far integers are from them. */
+  private void describeNoise(
+      InferenceRuntime runner,
+      Graph graph,
+      Weights weights,
+      RunOptions run,
+      List<Tensor> inputs,
+      List<Tensor> outputs) {
+    List<Tensor> real = graph.outputs().stream().map(Node::shape).map(Tensor::zeros).toList();
+    try (Program program = runner.compile(graph, weights, run)) {
+      program.run(inputs, real);
+    }
+    spec.commandLine()
+        .getOut()
+        .printf(
+            Locale.ROOT,
+            "%s: %s, %.1f dB from %s in float32 (signal to quantisation noise)%n",
+            graph.name(),
+            types.one().word(),
+            QuantisationNoise.decibels(real, outputs),
+            runner.name());
   }
 
   private static String range(Tensor output) {

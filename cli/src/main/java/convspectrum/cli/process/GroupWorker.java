@@ -87,7 +87,8 @@ public final class GroupWorker {
 
   /** Times designs for the process that started this one, until that has enough. */
   public int serve(Sweep sweep, long seed) {
-    InferenceRuntime runtime = Choice.of(Program.WORKER, String.valueOf(worker), Runtimes::named);
+    InferenceRuntime runtime =
+        Choice.of(Program.WORKER, String.valueOf(worker), Runtimes::labelled);
     OutputStream answers = new FileOutputStream(FileDescriptor.out);
     System.setOut(System.err); // what a library prints must not be taken for an answer
     List<Design> designs;

@@ -8,6 +8,7 @@ import convspectrum.executor.machine.Machine;
 import convspectrum.executor.measure.host.Instruments;
 import convspectrum.executor.measure.protocol.QuickProtocol;
 import convspectrum.executor.measure.result.MeasurementRun;
+import convspectrum.executor.quantised.Int8Runtime;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.reports.measure.MachineTable;
 import convspectrum.search.design.Designs;
@@ -27,6 +28,7 @@ import java.util.regex.Pattern;
 
 /** Latencies by their names: {@code onnxruntime-latency}, {@code onnxruntime-latency@2}. */
 final class LatencyFigures {
+  private static final Pattern TYPED = Pattern.compile("(\\w+)-latency(@[0-9]{1,4})?:int8\\b");
   private static final Pattern NAME = Pattern.compile("(.+)-latency(?:@([0-9]{1,4}))?");
 
   /** Time for one design in a group: compiling, warming up, rounds. */
@@ -36,6 +38,14 @@ final class LatencyFigures {
   private static final int MOST_ROUNDS = 40;
 
   private LatencyFigures() {}
+
+  /**
+   * A text in which {@code onnxruntime-latency:int8} is the name that the figure has, {@code
+   * onnxruntime-int8-latency}.
+   */
+  static String canonical(String text) {
+    return TYPED.matcher(text).replaceAll("$1" + Int8Runtime.SUFFIX + "-latency$2");
+  }
 
   /** The names with one thread. */
   static List<String> names() {
@@ -50,10 +60,10 @@ final class LatencyFigures {
   static Optional<Figure> named(
       String name, Sweep sweep, long seed, Optional<GroupWorker.Starter> starter) {
     Matcher matcher = NAME.matcher(name);
-    if (!matcher.matches() || !Runtimes.names().contains(matcher.group(1))) {
+    if (!matcher.matches() || !isRuntime(matcher.group(1))) {
       return Optional.empty();
     }
-    InferenceRuntime runtime = Runtimes.named(matcher.group(1));
+    InferenceRuntime runtime = Runtimes.labelled(matcher.group(1));
     int threads = matcher.group(2) == null ? 1 : Integer.parseInt(matcher.group(2));
     Threads.options(threads); // refuses numbers that no machine has
     if (starter.isEmpty() && runtime.wantsProcess()) {
@@ -81,6 +91,11 @@ final class LatencyFigures {
                     seed,
                     starter.map(one -> one.workers(group, threads))),
             Clock.systemUTC()));
+  }
+
+  private static boolean isRuntime(String name) {
+    return Runtimes.names().stream()
+        .anyMatch(known -> name.equals(known) || name.equals(known + Int8Runtime.SUFFIX));
   }
 
   private static MeasurementRun group(

@@ -258,6 +258,7 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
     StrategyKind kind = strategies.kind(objectives);
     List<Constraint> bounds =
         constraints.stream()
+            .map(LatencyFigures::canonical)
             .flatMap(text -> Choice.of("--constraint", text, catalog::constraints).stream())
             .toList();
     long most = strategies.budget(kind, objectives, bounds);

@@ -45,7 +45,7 @@ final class SearchOptions {
       description =
           "What to make small or large. Default: proxy,macs. One of params, macs, flops, live-params,"
               + " live-macs, bytes, peak-memory, RUNTIME-latency,"
-              + " RUNTIME-latency@THREADS, RUNTIME-predicted-latency (see 'predict'), trained (accuracy after a short training on --data), table.COLUMN, an accuracy proxy (see 'proxies list') or"
+              + " RUNTIME-latency@THREADS, RUNTIME-latency:int8, RUNTIME-predicted-latency (see 'predict'), trained (accuracy after a short training on --data), table.COLUMN, an accuracy proxy (see 'proxies list') or"
               + " proxy, which ranks by several. May be repeated.")
   private List<String> objectives = List.of();
 
@@ -79,7 +79,10 @@ final class SearchOptions {
               + String.join(", ", catalog.names()));
     }
     return (objectives.isEmpty() ? DEFAULT : objectives)
-        .stream().map(text -> Choice.of("--objective", text, catalog::objective)).toList();
+        .stream()
+            .map(LatencyFigures::canonical)
+            .map(text -> Choice.of("--objective", text, catalog::objective))
+            .toList();
   }
 
   /** Whether a proxy is among the objectives or these constraints, as far as their names say. */

@@ -17,8 +17,8 @@ import java.util.Optional;
  * numbers.
  */
 public final class Int8Runtime implements InferenceRuntime {
-  /** What its name has behind that of the runtime: {@code onnxruntime:int8}. */
-  public static final String SUFFIX = ":int8";
+  /** What its name has behind that of the runtime: {@code onnxruntime-int8}. */
+  public static final String SUFFIX = "-int8";
 
   private final InferenceRuntime base;
   private final Compiler compiler;
@@ -81,7 +81,13 @@ public final class Int8Runtime implements InferenceRuntime {
   @Override
   public Program compile(Graph graph, Weights weights, RunOptions options) {
     Calibration sample = calibration.orElseGet(() -> Calibration.seeded(graph, weights, 0));
+    return compiler.compile(quantise(graph, weights, sample, options), options);
+  }
+
+  /** The network in integers, with weights of as many bits as the options and this CPU allow. */
+  public static QuantisedGraph quantise(
+      Graph graph, Weights weights, Calibration sample, RunOptions options) {
     int limit = options.weights().limit(DotProducts.add32Bits());
-    return compiler.compile(Quantiser.quantise(graph, weights, sample, limit), options);
+    return Quantiser.quantise(graph, weights, sample, limit);
   }
 }

@@ -5,6 +5,7 @@ import convspectrum.executor.machine.Machine;
 import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.reports.measure.MachineTable;
 import convspectrum.reports.measure.MeasurementNotes;
+import convspectrum.reports.measure.SqnrColumn;
 import convspectrum.reports.predict.PredictionColumns;
 import convspectrum.reports.proxy.ProxyColumns;
 import convspectrum.reports.table.ColumnDescription;
@@ -201,6 +202,7 @@ public final class ModelTable {
                         + runtime
                         + ", from paired rounds, with its 95 % interval.")
                 .higherIsBetter());
+    SqnrColumn.add(columns, run, runtime + "_sqnr_db");
     return time;
   }
 

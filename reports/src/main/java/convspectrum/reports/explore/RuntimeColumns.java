@@ -3,6 +3,7 @@ package convspectrum.reports.explore;
 import convspectrum.executor.measure.result.Measurement;
 import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.executor.statistics.Estimate;
+import convspectrum.reports.measure.SqnrColumn;
 import convspectrum.reports.table.ColumnDescription;
 import convspectrum.reports.table.ColumnNames;
 import convspectrum.reports.table.Columns;
@@ -65,6 +66,7 @@ final class RuntimeColumns {
         ColumnDescription.percent(
             runtime + " realised",
             "Measured speed-up by " + runtime + " divided by the theoretical one."));
+    SqnrColumn.add(columns, run, names.take(runtime + "_sqnr_db", "column"));
     if (latencies.runs().size() > 1) {
       ColumnDescription ofFastest =
           ColumnDescription.percent(

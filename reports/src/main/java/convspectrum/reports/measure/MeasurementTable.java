@@ -43,6 +43,10 @@ public final class MeasurementTable {
       return measurement.map(measured -> measured.p10Ms().orElse(Double.NaN)).orElse(Double.NaN);
     }
 
+    private double sqnr() {
+      return measurement.map(measured -> run.sqnr(measured.design())).orElse(Double.NaN);
+    }
+
     private Bounded ratio(List<RuntimeRatios> all) {
       return all.stream()
           .filter(ratios -> ratios.runtime().equals(runtime()))
@@ -109,6 +113,12 @@ public final class MeasurementTable {
                 Row::speedup,
                 ColumnDescription.ratio("Speed-up", "Time of the first model divided by its own.")
                     .higherIsBetter());
+    columns.real(
+        "sqnr_db",
+        Row::sqnr,
+        rows.stream().allMatch(row -> Double.isNaN(row.sqnr()))
+            ? SqnrColumn.DESCRIPTION.asDetail()
+            : SqnrColumn.DESCRIPTION);
     List<RuntimeRatios> ratios = RuntimeRatios.of(runs(rows));
     if (!ratios.isEmpty()) {
       String first = ratios.getFirst().relativeTo();

@@ -85,7 +85,7 @@ record WorkRow(GroupTime group, LayerTimes of, Ceiling ceiling) {
 
   private String bound() {
     MachineLimits limits = ceiling.limits();
-    if (!moves() || limits.suspect()) {
+    if (!moves() || limits.suspect() || !conditions().isSinglePrecision()) {
       return "";
     }
     Roofline.Estimate roof = limits.roofline(cost().bytes(), conditions().threads()).of(cost());

@@ -28,19 +28,22 @@ public record Ceiling(MachineLimits limits) {
 
   private static final int FLOPS_PER_MAC = 2;
 
-  /** Whether all multiply-adds that are counted of a step were executed. */
-  private static boolean isExecuted(LayerTime step) {
-    return !step.op().equals(RunOptions.WINOGRAD_STEP);
+  /** Whether all multiply-adds that are counted of a step were executed, in single precision. */
+  private static boolean isExecuted(LayerTime step, Conditions conditions) {
+    return !step.op().equals(RunOptions.WINOGRAD_STEP) && conditions.isSinglePrecision();
   }
 
-  /** Whether all multiply-adds that are counted of a network were executed. */
+  /**
+   * Whether all multiply-adds that are counted of a network were executed, in single precision: the
+   * limits of the machine are those of float32.
+   */
   public static boolean isExecuted(Conditions conditions) {
-    return !RunOptions.isWinograd(conditions.runtime());
+    return !RunOptions.isWinograd(conditions.runtime()) && conditions.isSinglePrecision();
   }
 
   /** The share of the peak that a step reached; NaN where it is not reliable. */
   public double peakShare(LayerTime step, Conditions conditions) {
-    return isExecuted(step)
+    return isExecuted(step, conditions)
         ? peakShare(step.cost().macs(), step.ms(), conditions.threads())
         : Double.NaN;
   }
@@ -66,7 +69,7 @@ public record Ceiling(MachineLimits limits) {
    */
   public double roofShare(LayerTime step, Conditions conditions) {
     long bytes = step.cost().bytes();
-    if (bytes == 0 || step.ms() <= 0 || limits.suspect() || !isExecuted(step)) {
+    if (bytes == 0 || step.ms() <= 0 || limits.suspect() || !isExecuted(step, conditions)) {
       return Double.NaN;
     }
     Roofline.Estimate least = limits.roofline(bytes, conditions.threads()).of(step.cost());
@@ -113,7 +116,7 @@ public record Ceiling(MachineLimits limits) {
   /** Whether a step has a roofline limit and exceeds it, for any reason. */
   public boolean isAbove(LayerTime step, Conditions conditions) {
     return !limits.suspect()
-        && isExecuted(step)
+        && isExecuted(step, conditions)
         && step.cost().bytes() > 0
         && step.ms() > 0
         && Double.isNaN(roofShare(step, conditions));
@@ -125,7 +128,7 @@ public record Ceiling(MachineLimits limits) {
     List<Reached> reached = new ArrayList<>();
     if (isEvidence(conditions)) {
       for (LayerTime step : times.layers()) {
-        if (step.cost().macs() > 0 && isExecuted(step)) {
+        if (step.cost().macs() > 0 && isExecuted(step, conditions)) {
           reached.add(
               new Reached(
                   conditions.runtime() + ", " + step.nodes().getFirst(),

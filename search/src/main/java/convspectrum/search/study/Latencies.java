@@ -43,7 +43,7 @@ public record Latencies(List<MeasurementRun> runs) {
                     runtime.name(options.run()),
                     "",
                     options.run().threads(),
-                    "float32",
+                    runtime.dataType().word(),
                     "",
                     Instant.EPOCH))
             .map(conditions ->

@@ -1,5 +1,6 @@
 package convspectrum.search.study;
 
+import convspectrum.costmodel.DataType;
 import convspectrum.executor.machine.Machine;
 import convspectrum.executor.measure.Baselines;
 import convspectrum.executor.measure.Lineup;
@@ -104,8 +105,9 @@ public final class LatencyStudy {
       boolean apart,
       BiConsumer<List<String>, Latencies> finished) {
     try (StudyHosts hosts = StudyHosts.of(designs, options, instruments, workers)) {
+      OutputChecks checks = OutputChecks.of(designs, options, instruments);
       Map<InferenceRuntime, Map<String, String>> failures =
-          check(designs, hosts, machine, progress);
+          check(designs, checks, hosts, machine, progress);
       Instant date = clock.instant().truncatedTo(ChronoUnit.SECONDS);
       List<Lineup> lineups = new ArrayList<>();
       for (InferenceRuntime runtime : options.runtimes()) {
@@ -129,25 +131,31 @@ public final class LatencyStudy {
                         relativeTo,
                         told(options, progress),
                         (group, until) ->
-                            finished.accept(group, complete(until, designs, failures)));
+                            finished.accept(group, complete(until, designs, failures, checks)));
             case JmhProtocol jmh -> {
               hosts.close(); // only the forks may be running
               yield new JmhMeasuring(jmh, instruments)
                   .measure(forked(lineups, designs, jmh), relativeTo, told(options, progress));
             }
           };
-      return complete(runs, designs, failures);
+      return complete(runs, designs, failures, checks);
     }
   }
 
   private Latencies complete(
       List<MeasurementRun> runs,
       Designs designs,
-      Map<InferenceRuntime, Map<String, String>> failures) {
+      Map<InferenceRuntime, Map<String, String>> failures,
+      OutputChecks checks) {
     List<MeasurementRun> complete = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
-      Map<String, String> out = failures.getOrDefault(options.runtimes().get(i), Map.of());
-      complete.add(withFailures(runs.get(i), designs.distinct(), out));
+      InferenceRuntime runtime = options.runtimes().get(i);
+      Map<String, String> out = failures.getOrDefault(runtime, Map.of());
+      MeasurementRun run = withFailures(runs.get(i), designs.distinct(), out);
+      complete.add(
+          runtime.dataType() == DataType.FLOAT32
+              ? run
+              : run.quantised(checks.sqnr(runtime), checks.integerNotes()));
     }
     return new Latencies(complete);
   }
@@ -182,8 +190,11 @@ public final class LatencyStudy {
 
   /** Why a design is not timed, by label, for each runtime. */
   private Map<InferenceRuntime, Map<String, String>> check(
-      Designs designs, StudyHosts hosts, Machine machine, StudyProgress progress) {
-    OutputChecks checks = OutputChecks.of(designs, options, instruments);
+      Designs designs,
+      OutputChecks checks,
+      StudyHosts hosts,
+      Machine machine,
+      StudyProgress progress) {
     Map<InferenceRuntime, Map<String, String>> failures = new HashMap<>();
     for (InferenceRuntime runtime : options.runtimes()) {
       Map<String, String> reasons = new HashMap<>();
@@ -222,7 +233,12 @@ public final class LatencyStudy {
   static Conditions conditions(
       InferenceRuntime runtime, RunOptions run, String version, Machine machine, Instant date) {
     return new Conditions(
-        runtime.name(run), version, run.threads(), "float32", machine.fingerprint(), date);
+        runtime.name(run),
+        version,
+        run.threads(),
+        runtime.dataType().word(),
+        machine.fingerprint(),
+        date);
   }
 
   /** Words for the phases of measuring. */

@@ -65,7 +65,7 @@ public final class LayerStudy {
                 runtime.name(options.run()),
                 host.version(),
                 options.run().threads(),
-                "float32",
+                runtime.dataType().word(),
                 machine.fingerprint(),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS));
         all.add(

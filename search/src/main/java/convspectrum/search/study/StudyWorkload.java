@@ -1,8 +1,11 @@
 package convspectrum.search.study;
 
+import convspectrum.costmodel.DataType;
 import convspectrum.executor.measure.CheckSize;
 import convspectrum.executor.measure.host.Job;
 import convspectrum.executor.measure.host.Workload;
+import convspectrum.executor.quantised.IntegerOracle;
+import convspectrum.executor.runtime.Calibration;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.RunOptions;
 import convspectrum.search.design.ComparedDesign;
@@ -11,6 +14,7 @@ import convspectrum.search.design.Network;
 import convspectrum.spec.tensor.SeededInputs;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The distinct designs on one runtime, on their weights and seeded inputs. */
 final class StudyWorkload implements Workload {
@@ -33,15 +37,30 @@ final class StudyWorkload implements Workload {
 
   @Override
   public Job timed(String design) {
-    return job(compared(design).network());
+    ComparedDesign compared = compared(design);
+    return job(compared.network(), () -> reduced(compared));
   }
 
   @Override
   public Job checked(String design) {
-    ComparedDesign compared = compared(design);
-    return job(
-        CheckSize.reduce(
-            compared.network(), Network::graph, compared.cost().total().macs(), compared::resized));
+    Network network = reduced(compared(design));
+    return job(network, () -> network);
+  }
+
+  /** What exact integers give for a design at the input size of the check. */
+  IntegerOracle oracle(String design, RunOptions run) {
+    Network network = reduced(compared(design));
+    return IntegerOracle.of(
+        network.graph(),
+        network.weights().apply(seed),
+        SeededInputs.of(network.graph(), seed),
+        run);
+  }
+
+  /** A design for the input at which it is checked, and at which ranges of integers are found. */
+  private static Network reduced(ComparedDesign compared) {
+    return CheckSize.reduce(
+        compared.network(), Network::graph, compared.cost().total().macs(), compared::resized);
   }
 
   private ComparedDesign compared(String design) {
@@ -52,11 +71,20 @@ final class StudyWorkload implements Workload {
     return compared;
   }
 
-  private Job job(Network network) {
+  private Job job(Network network, Supplier<Network> sample) {
     return new Job(
         network.graph(),
-        () -> runtime.compile(network.graph(), network.weights().apply(seed), options),
+        () -> prepared(sample).compile(network.graph(), network.weights().apply(seed), options),
         () -> SeededInputs.of(network.graph(), seed),
         () -> runtime.steps(network.graph(), network.weights().apply(seed), options));
+  }
+
+  private InferenceRuntime prepared(Supplier<Network> sample) {
+    if (runtime.dataType() == DataType.FLOAT32) {
+      return runtime;
+    }
+    Network network = sample.get();
+    return runtime.calibrated(
+        Calibration.seeded(network.graph(), network.weights().apply(seed), seed));
   }
 }

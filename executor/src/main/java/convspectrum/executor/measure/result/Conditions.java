@@ -1,5 +1,6 @@
 package convspectrum.executor.measure.result;
 
+import convspectrum.costmodel.DataType;
 import java.time.Instant;
 
 /**
@@ -8,7 +9,7 @@ import java.time.Instant;
  * @param runtime name of the runtime
  * @param runtimeVersion its version
  * @param threads threads inside one pass
- * @param dtype data type: {@code float32}
+ * @param dtype type of weights and values: {@code float32}, {@code int8}
  * @param machine fingerprint of the machine
  * @param date start of the run
  */
@@ -23,5 +24,10 @@ public record Conditions(
     if (threads < 1) {
       throw new IllegalArgumentException(threads + " threads; expected at least 1");
     }
+  }
+
+  /** Whether weights and values are float32, of which the limits of a machine are. */
+  public boolean isSinglePrecision() {
+    return dtype.equals(DataType.FLOAT32.word());
   }
 }

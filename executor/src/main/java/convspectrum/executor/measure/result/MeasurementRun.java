@@ -2,7 +2,9 @@ package convspectrum.executor.measure.result;
 
 import convspectrum.executor.measure.protocol.Protocol;
 import convspectrum.executor.statistics.Bootstrap;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,6 +20,8 @@ import java.util.Optional;
  * @param missingSeconds about how much larger the budget must be for intervals; 0 where there are
  *     some
  * @param notes remarks for the reader, as sentences
+ * @param sqnr by the label of a design, the signal-to-quantisation-noise ratio of its outputs in
+ *     dB; empty where the runtime computes with real numbers
  */
 public record MeasurementRun(
     Conditions conditions,
@@ -28,10 +32,65 @@ public record MeasurementRun(
     int batches,
     boolean partial,
     double missingSeconds,
-    List<String> notes) {
+    List<String> notes,
+    Map<String, Double> sqnr) {
   public MeasurementRun {
     outcomes = List.copyOf(outcomes);
     notes = List.copyOf(notes);
+    sqnr = Map.copyOf(sqnr);
+  }
+
+  /** The results of a runtime that computes with real numbers. */
+  public MeasurementRun(
+      Conditions conditions,
+      Protocol protocol,
+      List<Outcome> outcomes,
+      NoiseReport noise,
+      int rounds,
+      int batches,
+      boolean partial,
+      double missingSeconds,
+      List<String> notes) {
+    this(
+        conditions,
+        protocol,
+        outcomes,
+        noise,
+        rounds,
+        batches,
+        partial,
+        missingSeconds,
+        notes,
+        Map.of());
+  }
+
+  /** The same of a runtime that computes with integers: their error, and more remarks. */
+  public MeasurementRun quantised(Map<String, Double> ratios, List<String> remarks) {
+    List<String> all = new ArrayList<>(notes);
+    all.addAll(remarks);
+    return new MeasurementRun(
+        conditions,
+        protocol,
+        outcomes,
+        noise,
+        rounds,
+        batches,
+        partial,
+        missingSeconds,
+        all,
+        ratios);
+  }
+
+  /** Whether the runtime computes with integers, whose error is to be shown. */
+  public boolean isQuantised() {
+    return !conditions.isSinglePrecision();
+  }
+
+  /**
+   * The signal-to-quantisation-noise ratio of a design's outputs in dB; NaN where there is none.
+   */
+  public double sqnr(String design) {
+    return sqnr.getOrDefault(design, Double.NaN);
   }
 
   /** Returns the measurement of a design, if there is one. */

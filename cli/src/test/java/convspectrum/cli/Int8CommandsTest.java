@@ -1,0 +1,119 @@
+package convspectrum.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import convspectrum.formats.numpy.Npy;
+import convspectrum.spec.tensor.Tensor;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The option {@code --dtype}. */
+final class Int8CommandsTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aRunSaysHowFarIntegersAreFromRealNumbers() throws IOException {
+    String spec = Specs.tiny(folder).toString();
+    for (String runtime : new String[] {"onnxruntime", "reference"}) {
+      Ran ran = Ran.done("run", spec, "--dtype=int8", "--runtime=" + runtime);
+      assertThat(ran.out())
+          .contains(runtime + "-int8")
+          .containsPattern("tiny: int8, [234][0-9]\\.[0-9] dB from " + runtime + " in float32");
+    }
+  }
+
+  /** The file is run by a session of its own, on the input that was saved. */
+  @Test
+  void anExportIsWhatARunComputes() throws IOException, OrtException {
+    String spec = Specs.tiny(folder).toString();
+    Path file = folder.resolve("tiny.onnx");
+    Path x = folder.resolve("x.npy");
+    Path y = folder.resolve("y.npy");
+    Ran exported = Ran.done("export", spec, "--dtype=int8", "--out=" + file);
+    assertThat(exported.out()).contains("ONNX of 8-bit integers, opset 17");
+    Ran.done("run", spec, "--dtype=int8", "--save-input=" + x, "--output=" + y);
+    Tensor input = Npy.read(x);
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    try (OrtSession session = environment.createSession(file.toString());
+        OnnxTensor tensor =
+            OnnxTensor.createTensor(
+                environment,
+                FloatBuffer.wrap(input.data()),
+                Arrays.stream(input.shape().toArray()).asLongStream().toArray());
+        OrtSession.Result result =
+            session.run(Map.of(session.getInputNames().iterator().next(), tensor))) {
+      FloatBuffer values = ((OnnxTensor) result.get(0)).getFloatBuffer();
+      float[] found = new float[values.remaining()];
+      values.get(found);
+      assertThat(found).isEqualTo(Npy.read(y).data());
+    }
+    assertThat(Ran.done("check", file.toString()).out()).contains("nodes are understood");
+  }
+
+  @Test
+  void aMeasurementShowsTheErrorBesideTheTime() throws IOException {
+    Ran ran =
+        Ran.done(
+            "measure",
+            Specs.tiny(folder).toString(),
+            "--runtime=onnxruntime",
+            "--dtype=int8",
+            "--budget=1s",
+            "--format=csv");
+    assertThat(ran.csv().header()).contains("sqnr_db");
+    assertThat(ran.out()).contains("onnxruntime-int8");
+  }
+
+  @Test
+  void bytesAreCountedByType() throws IOException {
+    String spec = Specs.tiny(folder).toString();
+    long real = bytes(Ran.done("cost", spec, "--by=network", "--format=csv"));
+    long integers = bytes(Ran.done("cost", spec, "--by=network", "--dtype=int8", "--format=csv"));
+    assertThat(real).isEqualTo(4 * integers).isPositive();
+  }
+
+  private static long bytes(Ran ran) {
+    return Long.parseLong(ran.csv().cell(0, ran.csv().column("bytes_read")));
+  }
+
+  @Test
+  void whatThereIsNotIsRefused() throws IOException {
+    String spec = Specs.tiny(folder).toString();
+    refused("--dtype bf16: no runtime here computes with bfloat16", "run", spec, "--dtype=bf16");
+    refused("--dtype int4: expected f32 or int8", "measure", spec, "--dtype=int4");
+    refused("--dtype f32,int8: found 2 types; expected one", "run", spec, "--dtype=f32,int8");
+    refused(
+        "--weight-range: unknown 'half'; expected one of auto, full, reduced",
+        "run",
+        spec,
+        "--dtype=int8",
+        "--weight-range=half");
+    refused(
+        "--dtype int8: found --out t.py; expected an ONNX file",
+        "export",
+        spec,
+        "--dtype=int8",
+        "--out=t.py");
+    refused(
+        "--load-input: found no --dtype int8",
+        "export",
+        spec,
+        "--load-input=x.npy",
+        "--out=t.onnx");
+  }
+
+  private static void refused(String message, String... arguments) {
+    Ran ran = Ran.of(arguments);
+    assertThat(ran.err()).contains(message);
+    assertThat(ran.code()).isEqualTo(2);
+  }
+}
