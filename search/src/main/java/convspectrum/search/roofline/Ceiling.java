@@ -84,7 +84,7 @@ public record Ceiling(MachineLimits limits) {
 
   /** The share of the peak that steps together reached; NaN where it is not reliable. */
   public double peakShare(List<LayerTime> steps, Conditions conditions) {
-    return steps.stream().allMatch(Ceiling::isExecuted)
+    return steps.stream().allMatch(step -> isExecuted(step, conditions))
         ? peakShare(
             steps.stream().mapToLong(step -> step.cost().macs()).sum(),
             steps.stream().mapToDouble(LayerTime::ms).sum(),
@@ -100,7 +100,7 @@ public record Ceiling(MachineLimits limits) {
     double least = 0;
     double all = 0;
     for (LayerTime step : steps) {
-      if (limits.suspect() || !isExecuted(step)) {
+      if (limits.suspect() || !isExecuted(step, conditions)) {
         return Double.NaN;
       }
       all += step.ms();
