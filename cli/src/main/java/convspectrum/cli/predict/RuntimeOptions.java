@@ -36,7 +36,7 @@ final class RuntimeOptions {
       names = "--dtype",
       paramLabel = "TYPE",
       defaultValue = FLOAT32,
-      description = "Data type of weights and values: f32, which is all that there is.")
+      description = "Data type of weights and values: f32, of which latency tables are.")
   private String dtype;
 
   /** Refuses what there is not, before anything is read. */
@@ -45,7 +45,7 @@ final class RuntimeOptions {
     run();
     if (!dtype.equals(FLOAT32) && !dtype.equals("float32")) {
       throw new UsageException(
-          "--dtype %s: expected f32, in which both runtimes compute; try it without --dtype"
+          "--dtype %s: expected f32, of which latency tables are; try it without --dtype"
               .formatted(dtype));
     }
   }

@@ -208,6 +208,9 @@ final class JsonSamples {
       add("measure", tiny(), "--set=segments=8", "--by=" + by, two);
     }
     add("compare", tiny(), "--set=segments=8", two, "--budget=1s");
+    String[] integers = {"--runtime=onnxruntime", "--dtype=int8", "--budget=1s"};
+    add(words(integers, "compare", tiny(), "--set=segments=8"));
+    add(words(integers, "explore", tiny(), "--out=" + folder.resolve("integers")));
     add("study", write("claims.yaml", CLAIMS), two, "--budget=1s", out);
     add("suggest", write("layers.yaml", LAYERS), "--segments=4", two, "--budget=1s");
     add("validate", tiny(), "--runtime=onnxruntime", "--budget=1s");

@@ -108,7 +108,7 @@ final class MeasureCommandTest {
     assertThat(ran.out().lines().map(line -> line.replaceAll("onnxruntime.*", "")))
         .containsExactly(
             "model,design,runtime,runtime_version,threads,median_ms,low_ms,high_ms,p10_ms,speedup,"
-                + "speedup_low,speedup_high,note",
+                + "speedup_low,speedup_high,sqnr_db,note",
             "fixed,,",
             "tiny,\"segments=8, out=16\",");
     assertThat(ran.err()).isEmpty();

@@ -25,7 +25,7 @@ public final class SqnrColumn {
             heading,
             "dB",
             new Notation.Fixed(1),
-            "Signal-to-quantisation-noise ratio of the outputs: how far those of integers are from those of float32, on seeded inputs; 6 dB are a bit.")
+            "Signal-to-quantisation-noise ratio of the outputs: how far those of integers are from those of float32, on seeded inputs; 6 dB are a bit; none for float32.")
         .higherIsBetter();
   }
 }
