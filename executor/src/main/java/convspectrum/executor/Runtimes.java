@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** The list of all runtimes. */
 public final class Runtimes {
-  private static final InferenceRuntime ONE_DNN = new OneDnnRuntime();
+  private static final OneDnnRuntime ONE_DNN = new OneDnnRuntime();
   private static final OrtRuntime ONNX_RUNTIME = new OrtRuntime();
   private static final InferenceRuntime VECTOR = new VectorRuntime();
 
@@ -27,9 +27,7 @@ public final class Runtimes {
   /** The same that compute with 8-bit integers, or say why they do not. */
   private static final List<InferenceRuntime> INT8 =
       List.of(
-          new Int8Runtime(
-              ONE_DNN,
-              refusing("onednn computes with float32 only so far; try --runtime onnxruntime")),
+          new Int8Runtime(ONE_DNN, ONE_DNN::compile),
           new Int8Runtime(ONNX_RUNTIME, ONNX_RUNTIME::compile),
           new Int8Runtime(new ReferenceRuntime(), (network, _) -> IntegerProgram.compile(network)),
           new Int8Runtime(

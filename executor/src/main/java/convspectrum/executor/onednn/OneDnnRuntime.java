@@ -12,6 +12,7 @@ import convspectrum.executor.runtime.RuntimeStep;
 import convspectrum.executor.runtime.Signature;
 import convspectrum.spec.composite.Expansion;
 import convspectrum.spec.graph.Graph;
+import convspectrum.spec.quantised.QuantisedGraph;
 import convspectrum.spec.tensor.Weights;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,14 @@ public final class OneDnnRuntime implements InferenceRuntime {
     OneDnnLibrary.get().useThreads(options.threads());
     return ExpandedProgram.compile(
         graph, weights, _ -> false, (primitive, its) -> program(primitive, its, options));
+  }
+
+  /** Prepares a network of integers; its inputs and outputs stay real numbers. */
+  public Program compile(QuantisedGraph network, RunOptions options) {
+    OneDnnLibrary.get().useThreads(options.threads());
+    try (Plan plan = Planner.plan(network)) {
+      return new OneDnnProgram(plan, Signature.of(network.graph()), options.threads());
+    }
   }
 
   private static Program program(Graph graph, Weights weights, RunOptions options) {

@@ -70,7 +70,7 @@ final class ConvolutionPlanner {
     return copy;
   }
 
-  private static long[] weightSizes(Op.Conv conv, long channels) {
+  static long[] weightSizes(Op.Conv conv, long channels) {
     Window window = conv.window();
     long outputs = conv.outChannels() / conv.groups();
     long inputs = channels / conv.groups();
@@ -79,7 +79,7 @@ final class ConvolutionPlanner {
         : new long[] {conv.groups(), outputs, inputs, window.kernelHeight(), window.kernelWidth()};
   }
 
-  private static List<Slide> slides(Window window) {
+  static List<Slide> slides(Window window) {
     return List.of(slide(window.rows()), slide(window.columns()));
   }
 

@@ -11,6 +11,7 @@ import convspectrum.executor.vector.fuse.Fusion;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Shape;
+import convspectrum.spec.quantised.ValueScale;
 import convspectrum.spec.tensor.Weights;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -19,8 +20,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The program as far as it is planned: which value each node has, and the steps that make it. */
@@ -31,14 +34,26 @@ final class Draft {
   private final Map<Node, Value> values = new LinkedHashMap<>();
   private final Map<Node, List<Value>> copies = new LinkedHashMap<>();
   private final List<PlannedStep> steps = new ArrayList<>();
+  private final Rounding rounding;
 
   /** How often each node will still be read, by its index. */
   private final int[] reads;
 
-  Draft(NativeObjects objects, Graph graph, Weights weights, List<FusedUnit> units) {
+  /**
+   * An empty draft.
+   *
+   * @param scales how the values of some nodes are stored as bytes; none in a graph of real numbers
+   */
+  Draft(
+      NativeObjects objects,
+      Graph graph,
+      Weights weights,
+      List<FusedUnit> units,
+      Function<Node, Optional<ValueScale>> scales) {
     this.objects = objects;
     this.primitives = new Primitives(objects);
     this.weights = weights;
+    this.rounding = new Rounding(this, scales);
     this.reads = new int[graph.nodes().size()];
     units.forEach(unit -> count(unit, 1));
     graph.outputs().forEach(output -> reads[Fusion.source(output).index()]++);
@@ -85,8 +100,13 @@ final class Draft {
     return Layout.any(objects, DataType.F32, sizes);
   }
 
-  /** The value of a node in the layout that it was computed in. */
-  Value value(Node node) {
+  /** How values become bytes and these real numbers again. */
+  Rounding rounding() {
+    return rounding;
+  }
+
+  /** The value of a node as it is stored: real numbers or bytes. */
+  Value storedValue(Node node) {
     Value value = values.get(Fusion.source(node));
     if (value == null) {
       throw new IllegalStateException(node + " is read before it is computed");
@@ -94,9 +114,21 @@ final class Draft {
     return value;
   }
 
+  /** The real numbers of a node's value, in the layout that it was computed in. */
+  Value value(Node node) {
+    Value value = storedValue(node);
+    return value.layout().type() == DataType.F32
+        ? value
+        : rounding.real(node, value, copies.computeIfAbsent(Fusion.source(node), _ -> new ArrayList<>()));
+  }
+
   /** The value of a node in this layout, copied unless it has it. */
   Value value(Node node, Layout layout) {
-    Value value = value(node);
+    return inLayout(node, value(node), layout);
+  }
+
+  /** A value of a node in this layout, copied unless it has it. */
+  Value inLayout(Node node, Value value, Layout layout) {
     if (value.layout().sameAs(layout)) {
       return value;
     }
@@ -137,6 +169,39 @@ final class Draft {
   /** Memory for a value that a step computes. */
   Value fresh(Layout layout) {
     return new Value(new Buffer(layout.bytes()), layout);
+  }
+
+  /** One number that is there before the first pass, as attributes take them. */
+  Value number(DataType type, float real, int integer) {
+    Layout one = Layout.plain(objects, type, 1);
+    return new Value(
+        new Buffer(
+            new Buffer.Filling(
+                one,
+                one,
+                memory -> {
+                  if (type == DataType.F32) {
+                    memory.set(ValueLayout.JAVA_FLOAT, 0, real);
+                  } else {
+                    memory.set(ValueLayout.JAVA_INT, 0, integer);
+                  }
+                })),
+        one);
+  }
+
+  /** Bytes in {@code target} that are there before the first pass, from row-major ones. */
+  Value storedBytes(Layout target, Supplier<byte[]> elements) {
+    Layout rowMajor = Layout.plain(objects, target.type(), target.sizes());
+    return new Value(
+        new Buffer(
+            new Buffer.Filling(
+                rowMajor,
+                target,
+                memory -> {
+                  byte[] all = elements.get();
+                  MemorySegment.copy(all, 0, memory, ValueLayout.JAVA_BYTE, 0, all.length);
+                })),
+        target);
   }
 
   /** A value in {@code target} that is there before the first pass, from row-major elements. */
@@ -181,16 +246,16 @@ final class Draft {
     add(new PlannedStep(descriptor, arguments, op, detail, nodes, names));
   }
 
-  /** The node has this value. */
+  /** The node has this value, which is rounded first where it is to be stored as bytes. */
   void define(Node node, Value value) {
-    values.put(node, value);
+    values.put(node, rounding.stored(node, value));
   }
 
   /**
    * Whether nothing reads the memory of a node's value but the step that is being planned, once.
    */
   boolean isLastRead(Node node) {
-    Buffer buffer = value(node).buffer();
+    Buffer buffer = storedValue(node).buffer();
     int left = 0;
     for (Map.Entry<Node, Value> entry : values.entrySet()) {
       if (entry.getValue().buffer() == buffer) {

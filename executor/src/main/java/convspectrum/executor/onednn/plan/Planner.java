@@ -10,9 +10,14 @@ import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.ParameterSlot;
+import convspectrum.spec.quantised.LayerIntegers;
+import convspectrum.spec.quantised.QuantisedGraph;
+import convspectrum.spec.quantised.ValueScale;
 import convspectrum.spec.tensor.Weights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Plans a graph of primitive ops. Each convolution and product is asked for the layouts that it
@@ -29,8 +34,12 @@ public final class Planner {
   private final BroadcastPlanner broadcasts;
   private final MovementPlanner movements;
 
+  private final IntegerPlanner integers;
+  private final List<Value> inputs = new ArrayList<>();
+
   private Planner(Draft draft) {
     this.draft = draft;
+    this.integers = new IntegerPlanner(draft);
     this.convolutions = new ConvolutionPlanner(draft);
     this.matrices = new MatrixPlanner(draft);
     this.norms = new NormPlanner(draft);
@@ -46,13 +55,37 @@ public final class Planner {
    * @throws UnsupportedGraphException naming the op that oneDNN lacks
    */
   public static Plan plan(Graph graph, Weights weights) {
+    return plan(
+        graph, weights, Fusion.ofAllButLoads(graph), _ -> Optional.empty(), _ -> Optional.empty());
+  }
+
+  /**
+   * Plans a network of integers. What has no kernel for bytes here computes with the real numbers
+   * that they stand for, and is rounded again.
+   *
+   * @throws UnsupportedGraphException naming the op that oneDNN lacks
+   */
+  public static Plan plan(QuantisedGraph network) {
+    return plan(
+        network.graph(),
+        network.weights(),
+        IntegerUnits.of(network),
+        network::scale,
+        network::layer);
+  }
+
+  private static Plan plan(
+      Graph graph,
+      Weights weights,
+      List<FusedUnit> units,
+      Function<Node, Optional<ValueScale>> scales,
+      Function<Node, Optional<LayerIntegers>> layers) {
     NativeObjects objects = new NativeObjects();
     try {
-      List<FusedUnit> units = Fusion.ofAllButLoads(graph);
-      Draft draft = new Draft(objects, graph, weights, units);
+      Draft draft = new Draft(objects, graph, weights, units, scales);
       Planner planner = new Planner(draft);
       for (FusedUnit unit : units) {
-        planner.checked(unit);
+        planner.checked(unit, layers.apply(unit.main()));
         draft.done(unit);
       }
       List<Value> outputs = new ArrayList<>();
@@ -61,17 +94,20 @@ public final class Planner {
         value.buffer().use(draft.steps().size());
         outputs.add(value);
       }
-      List<Value> inputs = graph.inputs().stream().map(draft::value).toList();
-      return new Plan(draft.steps(), inputs, outputs, objects);
+      return new Plan(draft.steps(), planner.inputs, outputs, objects);
     } catch (RuntimeException e) {
       objects.close();
       throw e;
     }
   }
 
-  private void checked(FusedUnit unit) {
+  private void checked(FusedUnit unit, Optional<LayerIntegers> layer) {
     try {
-      plan(unit);
+      if (layer.isPresent()) {
+        integers.plan(unit, layer.get());
+      } else if (!integers.planBytes(unit.main())) {
+        plan(unit);
+      }
     } catch (OneDnnException e) {
       throw new UnsupportedGraphException(
           "oneDNN %s cannot run %s (%s): %s"
@@ -90,6 +126,7 @@ public final class Planner {
       case Op.Input _ -> {
         Value value = draft.fresh(draft.plain(Draft.sizes(node.shape())));
         value.buffer().keep();
+        inputs.add(value);
         draft.define(node, value);
       }
       case Op.Constant _ ->
