@@ -87,10 +87,20 @@ public final class Primitives {
         attributes.of(objects));
   }
 
-  /** The product of the last two axes; leading ones of size 1 are broadcast. */
-  public PrimitiveDescriptor matmul(Layout left, Layout right, Layout result) {
+  /**
+   * The product of the last two axes; leading ones of size 1 are broadcast. A bias has as many axes
+   * as the result.
+   */
+  public PrimitiveDescriptor matmul(
+      Layout left, Layout right, @Nullable Layout bias, Layout result, Attributes attributes) {
     return descriptor(
-        Functions.MATMUL, ENGINE, left.handle(), right.handle(), NONE, result.handle(), NONE);
+        Functions.MATMUL,
+        ENGINE,
+        left.handle(),
+        right.handle(),
+        bias == null ? NONE : bias.handle(),
+        result.handle(),
+        attributes.of(objects));
   }
 
   /** A pool over windows. */

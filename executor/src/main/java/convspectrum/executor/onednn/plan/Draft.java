@@ -119,7 +119,8 @@ final class Draft {
     Value value = storedValue(node);
     return value.layout().type() == DataType.F32
         ? value
-        : rounding.real(node, value, copies.computeIfAbsent(Fusion.source(node), _ -> new ArrayList<>()));
+        : rounding.real(
+            node, value, copies.computeIfAbsent(Fusion.source(node), _ -> new ArrayList<>()));
   }
 
   /** The value of a node in this layout, copied unless it has it. */
@@ -189,13 +190,12 @@ final class Draft {
         one);
   }
 
-  /** Bytes in {@code target} that are there before the first pass, from row-major ones. */
-  Value storedBytes(Layout target, Supplier<byte[]> elements) {
-    Layout rowMajor = Layout.plain(objects, target.type(), target.sizes());
+  /** Bytes in {@code target} that are there before the first pass, from those in {@code given}. */
+  Value storedBytes(Layout given, Layout target, Supplier<byte[]> elements) {
     return new Value(
         new Buffer(
             new Buffer.Filling(
-                rowMajor,
+                given,
                 target,
                 memory -> {
                   byte[] all = elements.get();

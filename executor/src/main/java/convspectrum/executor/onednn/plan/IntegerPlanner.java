@@ -6,12 +6,15 @@ import convspectrum.executor.onednn.library.Layout;
 import convspectrum.executor.onednn.library.PostOps;
 import convspectrum.executor.onednn.library.PrimitiveDescriptor;
 import convspectrum.executor.onednn.library.Primitives;
+import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.executor.vector.fuse.FusedUnit;
+import convspectrum.executor.vector.fuse.Fusion;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.Padding;
+import convspectrum.spec.graph.Window;
 import convspectrum.spec.quantised.LayerIntegers;
 import convspectrum.spec.quantised.ValueScale;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -19,9 +22,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Plans layers that add products of bytes in 32 bits: unsigned values with one scale and zero point,
- * signed weights with a scale per output channel. The bias is real in oneDNN, and is added behind
- * the scales.
+ * Plans layers that add products of bytes in 32 bits: unsigned values with one scale and zero
+ * point, signed weights with a scale per output channel. The bias is real in oneDNN, and is added
+ * behind the scales.
  */
 final class IntegerPlanner {
   private final Draft draft;
@@ -44,14 +47,16 @@ final class IntegerPlanner {
     SortedSet<Integer> zeros = new TreeSet<>();
     SortedMap<Integer, Value> arguments = new TreeMap<>();
     draft.rounding().add(Primitives.SOURCE, inputScale, masks, zeros, arguments);
-    boolean grouped = node.op() instanceof Op.Conv conv && conv.groups() > 1;
-    masks.put(Primitives.WEIGHTS, grouped ? 3 : 1); // the output channel, or group and channel
+    masks.put(Primitives.WEIGHTS, axesOfOutputs(node));
     arguments.put(
         Attributes.scale(Primitives.WEIGHTS), draft.stored(layer::scales, layer.scales().length));
     resultScale.ifPresent(
         scale -> draft.rounding().add(Primitives.DESTINATION, scale, masks, zeros, arguments));
     DataType result = resultScale.isPresent() ? DataType.U8 : DataType.F32;
-    Layout bias = draft.plain(layer.scales().length);
+    Layout bias =
+        node.op() instanceof Op.Linear
+            ? draft.plain(1, layer.scales().length)
+            : draft.plain(layer.scales().length);
     Attributes attributes = new Attributes(postOps, masks, zeros);
     PrimitiveDescriptor descriptor =
         switch (node.op()) {
@@ -61,13 +66,12 @@ final class IntegerPlanner {
         };
     arguments.put(Primitives.SOURCE, source(input, node, descriptor.source()));
     arguments.put(
-        Primitives.WEIGHTS, draft.storedBytes(descriptor.weights(), layer::weights));
-    arguments.put(
-        Primitives.BIAS, draft.stored(bias, () -> bias(layer, inputScale)));
+        Primitives.WEIGHTS,
+        draft.storedBytes(given(node, descriptor), descriptor.weights(), layer::weights));
+    arguments.put(Primitives.BIAS, draft.stored(bias, () -> bias(layer, inputScale)));
     Value value = draft.fresh(descriptor.destination());
     arguments.put(Primitives.DESTINATION, value);
-    draft.add(
-        descriptor, arguments, unit.nodes(), node.op() + " of bytes " + postOps.text());
+    draft.add(descriptor, arguments, unit.nodes(), node.op() + " of bytes " + postOps.text());
     Layout seen =
         node.op() instanceof Op.Linear
             ? Layout.plain(draft.objects(), result, Draft.sizes(node.shape()))
@@ -75,15 +79,38 @@ final class IntegerPlanner {
     draft.define(unit.result(), new Value(value.buffer(), seen));
   }
 
+  /**
+   * The axes of the weights along which scales vary, as bits: the output channel, of a grouped
+   * convolution the group too. Linear layers are products with weights (inputs, outputs), since
+   * oneDNN's inner products have no zero points.
+   */
+  private static int axesOfOutputs(Node node) {
+    return switch (node.op()) {
+      case Op.Conv conv -> conv.groups() > 1 ? 0b11 : 0b1;
+      default -> 0b10;
+    };
+  }
+
+  /** The layout that the weights of a network have: outputs first. */
+  private Layout given(Node node, PrimitiveDescriptor descriptor) {
+    long[] sizes = descriptor.weights().sizes();
+    return node.op() instanceof Op.Linear
+        ? Layout.dense(draft.objects(), DataType.S8, sizes, new int[] {1, 0})
+        : Layout.plain(draft.objects(), DataType.S8, sizes);
+  }
+
   private PrimitiveDescriptor convolution(
       Node node, Op.Conv conv, Layout bias, DataType result, Attributes attributes) {
+    if (conv.groups() > 1 && !attributes.zeroPoints().isEmpty() && hasWindowsOfPadding(conv)) {
+      throw new UnsupportedGraphException(
+          "%s has windows that lie in its padding alone, where oneDNN computes other sums of integers; try the runtime onnxruntime"
+              .formatted(node.name()));
+    }
     return draft
         .primitives()
         .convolution(
             any(DataType.U8, Draft.sizes(node.inputShape())),
-            any(
-                DataType.S8,
-                ConvolutionPlanner.weightSizes(conv, node.inputShape().channels())),
+            any(DataType.S8, ConvolutionPlanner.weightSizes(conv, node.inputShape().channels())),
             bias,
             any(result, Draft.sizes(node.shape())),
             ConvolutionPlanner.slides(conv.window()),
@@ -96,12 +123,20 @@ final class IntegerPlanner {
     long rows = input.shape().elements() / inputs;
     return draft
         .primitives()
-        .innerProduct(
+        .matmul(
             Layout.plain(draft.objects(), DataType.U8, rows, inputs),
-            any(DataType.S8, linear.outFeatures(), inputs),
+            any(DataType.S8, inputs, linear.outFeatures()),
             bias,
             Layout.plain(draft.objects(), result, rows, linear.outFeatures()),
             attributes);
+  }
+
+  /** Whether the padding of a side is as wide as the kernel. */
+  private static boolean hasWindowsOfPadding(Op.Conv conv) {
+    Window window = conv.window();
+    Padding padding = window.padding();
+    return Math.max(padding.top(), padding.bottom()) >= window.extentHeight()
+        || Math.max(padding.left(), padding.right()) >= window.extentWidth();
   }
 
   private Layout any(DataType type, long... sizes) {
@@ -132,7 +167,7 @@ final class IntegerPlanner {
     Node input = node.inputs().isEmpty() ? null : node.inputs().getFirst();
     if (input == null
         || draft.rounding().scale(node).isEmpty()
-        || draft.rounding().scale(convspectrum.executor.vector.fuse.Fusion.source(input)).isEmpty()) {
+        || draft.rounding().scale(Fusion.source(input)).isEmpty()) {
       return false;
     }
     return switch (node.op()) {

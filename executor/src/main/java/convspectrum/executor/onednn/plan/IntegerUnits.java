@@ -54,7 +54,6 @@ final class IntegerUnits {
 
   private static FusedUnit unit(Node node, Optional<Op.Activation> activation, List<Node> nodes) {
     List<Node> inputs = node.inputs().stream().map(Fusion::source).toList();
-    return new FusedUnit(
-        node, inputs, false, List.of(), Optional.empty(), activation, nodes);
+    return new FusedUnit(node, inputs, false, List.of(), Optional.empty(), activation, nodes);
   }
 }

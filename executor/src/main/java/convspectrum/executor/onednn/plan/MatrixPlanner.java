@@ -71,7 +71,9 @@ final class MatrixPlanner {
     arguments.put(Primitives.WEIGHTS, right);
     arguments.put(Primitives.DESTINATION, result);
     draft.add(
-        draft.primitives().matmul(left.layout(), right.layout(), result.layout()),
+        draft
+            .primitives()
+            .matmul(left.layout(), right.layout(), null, result.layout(), Attributes.NONE),
         arguments,
         List.of(node),
         "");

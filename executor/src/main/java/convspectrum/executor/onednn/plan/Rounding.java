@@ -5,6 +5,7 @@ import convspectrum.executor.onednn.library.DataType;
 import convspectrum.executor.onednn.library.Layout;
 import convspectrum.executor.onednn.library.PostOps;
 import convspectrum.executor.onednn.library.Primitives;
+import convspectrum.executor.vector.fuse.Fusion;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.quantised.ValueScale;
 import java.util.List;
@@ -54,7 +55,7 @@ final class Rounding {
     }
     Value real = draft.fresh(layout);
     ValueScale scale =
-        scale(convspectrum.executor.vector.fuse.Fusion.source(node))
+        scale(Fusion.source(node))
             .orElseThrow(() -> new IllegalStateException(node + " has bytes, but no scale"));
     copy(node, bytes, real, Primitives.SOURCE, scale, "reorder ");
     copies.add(real);
