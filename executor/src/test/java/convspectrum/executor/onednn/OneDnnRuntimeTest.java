@@ -16,6 +16,7 @@ import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.GraphBuilder;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.PoolKind;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.ShapeException;
 import convspectrum.spec.graph.UnaryFunction;
@@ -23,6 +24,7 @@ import convspectrum.spec.graph.Window;
 import convspectrum.spec.tensor.SeededInputs;
 import convspectrum.spec.tensor.SeededWeights;
 import convspectrum.spec.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +90,20 @@ class OneDnnRuntimeTest {
             builder.add("c", new Op.Conv(16, Window.same(1), 1, false), last),
             last);
     requireAgreement(builder.build(last, view, once), 1);
+  }
+
+  /** Outputs in blocks of channels are copied last, one after the other. */
+  @Test
+  void copiesOfOutputsDoNotOverwriteEachOther() {
+    GraphBuilder builder = new GraphBuilder("outputs that are copied");
+    Node x = builder.input("x", Shape.of(1, 16, 9, 9));
+    List<Node> outputs = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      x = builder.add("conv" + i, new Op.Conv(16, Window.same(3), 1, true), x);
+      outputs.add(x);
+    }
+    outputs.addFirst(builder.add("mean", new Op.GlobalPool(PoolKind.AVERAGE), x));
+    requireAgreement(builder.build(outputs.toArray(Node[]::new)), 1);
   }
 
   @Test

@@ -88,12 +88,9 @@ public final class Planner {
         planner.checked(unit, layers.apply(unit.main()));
         draft.done(unit);
       }
-      List<Value> outputs = new ArrayList<>();
-      for (Node output : graph.outputs()) {
-        Value value = draft.plain(output);
-        value.buffer().use(draft.steps().size());
-        outputs.add(value);
-      }
+      List<Value> outputs = graph.outputs().stream().map(draft::plain).toList();
+      // Copies of later outputs must not take the memory of earlier ones.
+      outputs.forEach(value -> value.buffer().use(draft.steps().size()));
       return new Plan(draft.steps(), planner.inputs, outputs, objects);
     } catch (RuntimeException e) {
       objects.close();
