@@ -125,8 +125,7 @@ class OneDnnIntegersTest {
     float largest = expected.getFirst().maxAbs();
     for (int i = 0; i < 10; i++) {
       assertThat(actual.getFirst().data()[i] / largest)
-          .isCloseTo(
-              expected.getFirst().data()[i] / largest, Offset.offset(0.02f));
+          .isCloseTo(expected.getFirst().data()[i] / largest, Offset.offset(0.02f));
     }
   }
 
