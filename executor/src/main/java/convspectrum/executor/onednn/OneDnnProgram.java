@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The primitives of a plan over one piece of memory outside the Java heap, which holds weights in
@@ -61,8 +62,8 @@ final class OneDnnProgram implements Program {
           plan.steps().stream().map(step -> primitive(step, places)).toArray(Primitive[]::new);
       this.names = plan.steps().stream().map(PlannedStep::names).toList();
       this.labels = plan.steps().stream().map(PlannedStep::label).toList();
-      this.inputs = plan.inputs().stream().map(value -> places.get(value.buffer())).toList();
-      this.outputs = plan.outputs().stream().map(value -> places.get(value.buffer())).toList();
+      this.inputs = plan.inputs().stream().map(value -> place(value, places)).toList();
+      this.outputs = plan.outputs().stream().map(value -> place(value, places)).toList();
     } catch (RuntimeException e) {
       objects.close();
       throw e;
@@ -91,11 +92,15 @@ final class OneDnnProgram implements Program {
     }
   }
 
+  private static MemorySegment place(Value value, Map<Buffer, MemorySegment> places) {
+    return Objects.requireNonNull(places.get(value.buffer()), "a buffer without a place");
+  }
+
   private Primitive primitive(PlannedStep step, Map<Buffer, MemorySegment> places) {
     Map<Integer, Place> arguments = new HashMap<>();
     for (Map.Entry<Integer, Value> argument : step.arguments().entrySet()) {
       Value value = argument.getValue();
-      arguments.put(argument.getKey(), new Place(value.layout(), places.get(value.buffer())));
+      arguments.put(argument.getKey(), new Place(value.layout(), place(value, places)));
     }
     return new Primitive(objects, step.descriptor(), arguments);
   }

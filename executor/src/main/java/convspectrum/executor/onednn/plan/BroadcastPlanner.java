@@ -46,19 +46,22 @@ final class BroadcastPlanner {
     return switch (node.op()) {
       case Op.Add _ -> BinaryAlgorithm.ADD;
       case Op.Multiply _ -> BinaryAlgorithm.MULTIPLY;
-      case Op.Binary(var function) ->
-          switch (function) {
-            case SUBTRACT -> BinaryAlgorithm.SUBTRACT;
-            case DIVIDE -> BinaryAlgorithm.DIVIDE;
-            case MINIMUM -> BinaryAlgorithm.MINIMUM;
-            case MAXIMUM -> BinaryAlgorithm.MAXIMUM;
-            case EQUAL -> BinaryAlgorithm.EQUAL;
-            case GREATER -> BinaryAlgorithm.GREATER;
-            case LESS -> BinaryAlgorithm.LESS;
-            case QUOTIENT, MODULO, REMAINDER, POWER, PRELU ->
-                throw Planner.lacking(node, function.name());
-          };
+      case Op.Binary binary -> algorithm(binary.function(), node);
       default -> throw new IllegalArgumentException(node + " does not combine values");
+    };
+  }
+
+  private static BinaryAlgorithm algorithm(BinaryFunction function, Node node) {
+    return switch (function) {
+      case SUBTRACT -> BinaryAlgorithm.SUBTRACT;
+      case DIVIDE -> BinaryAlgorithm.DIVIDE;
+      case MINIMUM -> BinaryAlgorithm.MINIMUM;
+      case MAXIMUM -> BinaryAlgorithm.MAXIMUM;
+      case EQUAL -> BinaryAlgorithm.EQUAL;
+      case GREATER -> BinaryAlgorithm.GREATER;
+      case LESS -> BinaryAlgorithm.LESS;
+      case QUOTIENT, MODULO, REMAINDER, POWER, PRELU ->
+          throw Planner.lacking(node, function.toString());
     };
   }
 
