@@ -11,13 +11,13 @@ public final class HostException extends FailedRunException {
     super(message);
   }
 
-  /** Describes a failure of a runtime by its kind and message. */
+  /** Describes a failure of a runtime by its kind and message; by its message if it is for users. */
   public static String describe(Throwable thrown) {
     String message = thrown.getMessage();
     String name = thrown.getClass().getSimpleName();
     if (message == null || message.isBlank()) {
       return name;
     }
-    return thrown instanceof HostException ? message : name + ": " + message;
+    return thrown instanceof FailedRunException ? message : name + ": " + message;
   }
 }
