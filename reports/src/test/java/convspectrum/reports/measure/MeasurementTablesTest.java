@@ -91,6 +91,7 @@ final class MeasurementTablesTest {
             "speedup",
             "speedup_low",
             "speedup_high",
+            "sqnr_db",
             "note");
     assertThat(table.rowCount()).isEqualTo(5);
     assertThat(table.column("median_ms").cells())
