@@ -7,10 +7,14 @@ import convspectrum.cli.Ran;
 import convspectrum.cli.Repository;
 import convspectrum.cli.Specs;
 import convspectrum.spec.file.CsvFile;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -78,11 +83,23 @@ final class ExploreCommandTest {
     explore(tiny(), "--no-measure", "--live", "--set=out=8");
     String command = "convspectrum export " + tiny();
     assertThat(Files.readString(folder.resolve("out/report.html")))
-        .doesNotContain("http-equiv=\"refresh\"")
+        .doesNotContain("http-equiv=\"refresh\"");
+    assertThat(detailsOfPage())
         .contains(command + " --set out=8 --set segments=8 --out segments-8.onnx");
     String out = folder.resolve("two.yaml").toString();
     Ran ran = Ran.done("export", tiny(), "--set=out=8", "--set=segments=8", "--out", out);
     assertThat(ran.out()).contains("spec of one design");
+  }
+
+  /** The details of designs, which a page holds in the zlib format and Base64. */
+  private String detailsOfPage() throws IOException {
+    String page = Files.readString(folder.resolve("out/report.html"));
+    Matcher packed = Pattern.compile("\"packed\":\"([^\"]*)\"").matcher(page);
+    assertThat(packed.find()).isTrue();
+    byte[] bytes = Base64.getDecoder().decode(packed.group(1));
+    try (InputStream details = new InflaterInputStream(new ByteArrayInputStream(bytes))) {
+      return new String(details.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   /** Of an ONNX file too, which is read for the input that was asked for. */
@@ -93,7 +110,7 @@ final class ExploreCommandTest {
     explore(file.toString(), "--no-measure", "--input=8,12,10");
     Matcher command =
         Pattern.compile("convspectrum (export [^\"\\\\]+?\\.onnx) ([^\"\\\\]+?) --out")
-            .matcher(Files.readString(folder.resolve("out/report.html")));
+            .matcher(detailsOfPage());
     assertThat(command.find()).isTrue();
     assertThat(command.group(1)).isEqualTo("export " + file);
     assertThat(command.group(2)).isEqualTo("--input 8,12,10");

@@ -11,7 +11,9 @@ public final class HostException extends FailedRunException {
     super(message);
   }
 
-  /** Describes a failure of a runtime by its kind and message; by its message if it is for users. */
+  /**
+   * Describes a failure of a runtime by its kind and message; by its message if it is for users.
+   */
   public static String describe(Throwable thrown) {
     String message = thrown.getMessage();
     String name = thrown.getClass().getSimpleName();

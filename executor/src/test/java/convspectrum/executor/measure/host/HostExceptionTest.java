@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import convspectrum.executor.runtime.UnsupportedGraphException;
 import org.junit.jupiter.api.Test;
 
-/** What people read has no names of Java's classes, unless the failure is a fault of the program. */
+/**
+ * What people read has no names of Java's classes, unless the failure is a fault of the program.
+ */
 final class HostExceptionTest {
   @Test
   void whatIsWordedForUsersStandsAlone() {
