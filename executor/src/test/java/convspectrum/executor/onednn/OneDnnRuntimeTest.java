@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import convspectrum.executor.measure.OutputCheck;
 import convspectrum.executor.reference.ReferenceRuntime;
+import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.NodeTime;
 import convspectrum.executor.runtime.Program;
 import convspectrum.executor.runtime.RunOptions;
+import convspectrum.executor.runtime.RuntimeContract;
 import convspectrum.executor.runtime.RuntimeStep;
 import convspectrum.executor.runtime.Signature;
 import convspectrum.executor.runtime.UnsupportedGraphException;
@@ -18,7 +20,6 @@ import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.PoolKind;
 import convspectrum.spec.graph.Shape;
-import convspectrum.spec.graph.ShapeException;
 import convspectrum.spec.graph.UnaryFunction;
 import convspectrum.spec.graph.Window;
 import convspectrum.spec.tensor.SeededInputs;
@@ -28,48 +29,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class OneDnnRuntimeTest {
+class OneDnnRuntimeTest extends RuntimeContract {
   private final OneDnnRuntime runtime = new OneDnnRuntime();
+
+  @Override
+  protected InferenceRuntime runtime() {
+    return runtime;
+  }
 
   @Test
   void theVersionIsThatOfTheLibrary() {
     assertThat(runtime.version()).matches("3\\.\\d+\\.\\d+");
-  }
-
-  @Test
-  void everyRunReadsItsInputsAnew() {
-    GraphBuilder builder = new GraphBuilder("double");
-    Shape pair = Shape.of(2);
-    Graph graph = builder.build(builder.add("y", new Op.Scale(2), builder.input("x", pair)));
-    List<Tensor> outputs = Signature.of(graph).newOutputs();
-    Tensor input = Tensor.of(pair, new float[] {1, 2});
-    try (Program program = compile(graph, 2)) {
-      program.run(List.of(input), outputs);
-      assertThat(outputs.getFirst().data()).containsExactly(2, 4);
-      input.data()[0] = 5;
-      program.run(List.of(input), outputs);
-      assertThat(outputs.getFirst().data()).containsExactly(10, 4);
-      assertThatThrownBy(() -> program.run(List.of(), outputs))
-          .isInstanceOf(ShapeException.class)
-          .hasMessage("0 input tensors; expected 1");
-    }
-  }
-
-  @Test
-  void outputsKeepTheirOrderEvenInputsAndRepeatedOnes() {
-    GraphBuilder builder = new GraphBuilder("outputs");
-    Shape one = Shape.of(1);
-    Node unused = builder.input("unused", Shape.of(3));
-    Node x = builder.input("x", one);
-    Node y = builder.add("y", new Op.Scale(2), x);
-    Node z = builder.add("z", new Op.Scale(3), x);
-    Graph graph = builder.build(z, y, x, z, unused);
-    List<Tensor> outputs = Signature.of(graph).newOutputs();
-    try (Program program = compile(graph, 1)) {
-      program.run(List.of(Tensor.zeros(Shape.of(3)), Tensor.of(one, new float[] {1})), outputs);
-    }
-    assertThat(outputs.stream().map(tensor -> tensor.data()[0]))
-        .containsExactly(3f, 2f, 1f, 3f, 0f);
   }
 
   /** The memory of a sum's operand holds the result only where nobody reads the operand later. */

@@ -3,9 +3,11 @@ package convspectrum.executor.onnxruntime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.NodeTime;
 import convspectrum.executor.runtime.Program;
 import convspectrum.executor.runtime.RunOptions;
+import convspectrum.executor.runtime.RuntimeContract;
 import convspectrum.executor.runtime.Signature;
 import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.spec.graph.ActivationFunction;
@@ -14,7 +16,6 @@ import convspectrum.spec.graph.GraphBuilder;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Shape;
-import convspectrum.spec.graph.ShapeException;
 import convspectrum.spec.graph.Window;
 import convspectrum.spec.tensor.SeededInputs;
 import convspectrum.spec.tensor.SeededWeights;
@@ -24,48 +25,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class OrtRuntimeTest {
+class OrtRuntimeTest extends RuntimeContract {
   private final OrtRuntime runtime = new OrtRuntime();
+
+  @Override
+  protected InferenceRuntime runtime() {
+    return runtime;
+  }
 
   @Test
   void theVersionIsThatOfTheLibrary() {
     assertThat(runtime.version()).matches("1\\.\\d+\\.\\d+");
-  }
-
-  @Test
-  void everyRunReadsItsInputsAnew() {
-    GraphBuilder builder = new GraphBuilder("double");
-    Shape pair = Shape.of(2);
-    Graph graph = builder.build(builder.add("y", new Op.Scale(2), builder.input("x", pair)));
-    List<Tensor> outputs = Signature.of(graph).newOutputs();
-    Tensor input = Tensor.of(pair, new float[] {1, 2});
-    try (Program program = compile(graph, 2)) {
-      program.run(List.of(input), outputs);
-      assertThat(outputs.getFirst().data()).containsExactly(2, 4);
-      input.data()[0] = 5;
-      program.run(List.of(input), outputs);
-      assertThat(outputs.getFirst().data()).containsExactly(10, 4);
-      assertThatThrownBy(() -> program.run(List.of(), outputs))
-          .isInstanceOf(ShapeException.class)
-          .hasMessage("0 input tensors; expected 1");
-    }
-  }
-
-  @Test
-  void outputsKeepTheirOrderEvenInputsAndRepeatedOnes() {
-    GraphBuilder builder = new GraphBuilder("outputs");
-    Shape one = Shape.of(1);
-    Node unused = builder.input("unused", Shape.of(3));
-    Node x = builder.input("x", one);
-    Node y = builder.add("y", new Op.Scale(2), x);
-    Node z = builder.add("z", new Op.Scale(3), x);
-    Graph graph = builder.build(z, y, x, z, unused);
-    List<Tensor> outputs = Signature.of(graph).newOutputs();
-    try (Program program = compile(graph, 1)) {
-      program.run(List.of(Tensor.zeros(Shape.of(3)), Tensor.of(one, new float[] {1})), outputs);
-    }
-    assertThat(outputs.stream().map(tensor -> tensor.data()[0]))
-        .containsExactly(3f, 2f, 1f, 3f, 0f);
   }
 
   @Test
