@@ -38,6 +38,57 @@ final class ZooGraphs {
     return graphs;
   }
 
+  /** He et al., Deep residual learning, table 1, the column of 18 layers. */
+  private static final String RESNET_18 =
+      """
+      name: resnet-18
+      input: {channels: 3, height: 224, width: 224}
+      defaults:
+        conv: {bias: false, norm: batch}
+      blocks:
+        basic:
+          parameters: [out, {stride: 1}]
+          body:
+            - residual:
+                body:
+                  - conv: {out: $out, stride: $stride, activation: relu}
+                  - conv: {out: $out}
+                shortcut:
+                  - switch: $('equal' if in == out else 'wider')
+                    cases:
+                      equal: [identity]
+                      wider: [conv: {out: $out, kernel: 1, stride: $stride}]
+                activation: relu
+      layers:
+        - conv: {out: 64, kernel: 7, stride: 2, activation: relu}
+        - pool: {kind: max, kernel: 3, stride: 2, padding: 1}
+        - {use: basic, with: {out: 64}}
+        - {use: basic, with: {out: 64}}
+        - {use: basic, with: {out: 128, stride: 2}}
+        - {use: basic, with: {out: 128}}
+        - {use: basic, with: {out: 256, stride: 2}}
+        - {use: basic, with: {out: 256}}
+        - {use: basic, with: {out: 512, stride: 2}}
+        - {use: basic, with: {out: 512}}
+        - global-pool
+        - flatten
+        - {linear: 1000, as: classifier}
+      """;
+
+  /**
+   * Networks of convolutions, sums, joins and pools on a small picture, with a thousand classes.
+   */
+  static List<Graph> deployed() {
+    List<Graph> graphs = new ArrayList<>();
+    for (String name : List.of("mobilenet-v2", "shufflenet-v1", "squeezenet-1.0")) {
+      Spec spec = Zoo.spec(name);
+      graphs.add(spec.graph(spec.design(Map.of()), Shape.of(1, 3, SMALL, SMALL)).named(name));
+    }
+    Spec spec = Spec.parse("resnet-18.yaml", RESNET_18);
+    graphs.add(spec.graph(spec.design(Map.of()), Shape.of(1, 3, SMALL, SMALL)).named(spec.name()));
+    return graphs;
+  }
+
   private static Graph graph(Spec spec, String variant) {
     int size = SMALLEST.getOrDefault(spec.name(), SMALL);
     Map<String, String> settings = new HashMap<>();

@@ -16,41 +16,45 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** ONNX Runtime computes of every network of the zoo what {@code reference} computes. */
+/** ONNX Runtime and oneDNN compute of every network of the zoo what {@code reference} computes. */
 class ZooParityTest {
   private static final long SEED = 3;
 
   @Test
   void everyNetworkInEveryVariant() {
     InferenceRuntime reference = Runtimes.named("reference");
-    InferenceRuntime onnxRuntime = Runtimes.named("onnxruntime");
+    List<InferenceRuntime> tested =
+        List.of(Runtimes.named("onnxruntime"), Runtimes.named("onednn"));
     List<String> failures = new ArrayList<>();
     int compared = 0;
     for (Graph graph : ZooGraphs.all()) {
       SeededWeights weights = new SeededWeights(SEED);
-      try (Program expected = reference.compile(graph, weights, RunOptions.SINGLE_THREAD);
-          Program actual = onnxRuntime.compile(graph, weights, RunOptions.SINGLE_THREAD)) {
+      List<Tensor> expected = outputs(reference, graph, weights);
+      for (InferenceRuntime runtime : tested) {
         OutputCheck.compare(
                 graph.name(),
-                "onnxruntime",
+                runtime.name(),
                 graph,
-                outputs(actual, graph),
-                outputs(expected, graph),
+                outputs(runtime, graph, weights),
+                expected,
                 OutputCheck.NETWORK_TOLERANCE)
             .failure()
             .ifPresent(failures::add);
+        compared++;
       }
-      compared++;
     }
     assertThat(failures).isEmpty();
-    assertThat(compared).isEqualTo(27);
+    assertThat(compared).isEqualTo(2 * 27);
   }
 
-  private static List<Tensor> outputs(Program program, Graph graph) {
+  private static List<Tensor> outputs(
+      InferenceRuntime runtime, Graph graph, SeededWeights weights) {
     List<Tensor> outputs = Signature.of(graph).newOutputs();
     // An output that is never written must not pass as zeros.
     outputs.forEach(tensor -> Arrays.fill(tensor.data(), Float.NaN));
-    program.run(SeededInputs.of(graph, SEED), outputs);
+    try (Program program = runtime.compile(graph, weights, RunOptions.SINGLE_THREAD)) {
+      program.run(SeededInputs.of(graph, SEED), outputs);
+    }
     return outputs;
   }
 }

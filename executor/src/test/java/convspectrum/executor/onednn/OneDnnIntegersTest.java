@@ -16,6 +16,7 @@ import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Padding;
 import convspectrum.spec.graph.Shape;
+import convspectrum.spec.graph.UnaryFunction;
 import convspectrum.spec.graph.Window;
 import convspectrum.spec.quantised.LayerIntegers;
 import convspectrum.spec.quantised.QuantisedGraph;
@@ -145,6 +146,76 @@ class OneDnnIntegersTest {
     assertThatThrownBy(() -> runtime.compile(network, RunOptions.SINGLE_THREAD))
         .isInstanceOf(UnsupportedGraphException.class)
         .hasMessageStartingWith("y has windows that lie in its padding alone");
+  }
+
+  /** No runtime is named that has no integers. */
+  @Test
+  void anOpThatIsLackingSuggestsRuntimesWithIntegers() {
+    GraphBuilder builder = new GraphBuilder("sine");
+    Node x = builder.input("x", Shape.of(1, 4, 5, 5));
+    Node wave = builder.add("wave", new Op.Unary(UnaryFunction.SIN), x);
+    QuantisedGraph network =
+        new QuantisedGraph(builder.build(wave), new SeededWeights(1), Map.of(), Map.of());
+    assertThatThrownBy(() -> runtime.compile(network, RunOptions.SINGLE_THREAD))
+        .isInstanceOf(UnsupportedGraphException.class)
+        .hasMessage("oneDNN has no primitive for SIN (wave); try the runtime onnxruntime");
+  }
+
+  /** A product of values with zero points, in every case of these. */
+  @Test
+  void productsAndSumsHaveZeroPoints() {
+    int compared = 0;
+    for (Op op : List.of(new Op.Add(), new Op.Multiply())) {
+      for (int[] zeros : new int[][] {{0, 0}, {9, 0}, {0, 200}, {130, 77}, {255, 1}}) {
+        for (Shape second :
+            List.of(Shape.of(1, 19, 5, 3), Shape.of(1, 19, 1, 1), Shape.of(19, 1, 1))) {
+          requireOneStep(op, second, zeros[0], zeros[1]);
+          compared++;
+        }
+      }
+    }
+    assertThat(compared).isEqualTo(2 * 5 * 3);
+  }
+
+  private void requireOneStep(Op op, Shape second, int firstZero, int secondZero) {
+    GraphBuilder builder = new GraphBuilder(op + " " + second + " " + firstZero + " " + secondZero);
+    Node a = builder.input("a", Shape.of(1, 19, 5, 3));
+    Node b = builder.input("b", second);
+    Node y = builder.add("y", op, a, b);
+    Node relu = builder.add("relu", new Op.Activation(ActivationFunction.CLIP, -1, 2), y);
+    Graph graph = builder.build(relu);
+    ValueScale result = new ValueScale(0.05f, 100);
+    QuantisedGraph network =
+        new QuantisedGraph(
+            graph,
+            new SeededWeights(1),
+            Map.of(
+                "a", new ValueScale(0.02f, firstZero),
+                "b", new ValueScale(0.03f, secondZero),
+                "relu", result),
+            Map.of());
+    List<Tensor> inputs = List.of(random(Shape.of(1, 19, 5, 3)), random(second));
+    float[] expected = run(network, false, inputs);
+    float[] actual = run(network, true, inputs);
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(Math.abs(result.integer(expected[i]) - result.integer(actual[i])))
+          .as(graph.name())
+          .isLessThanOrEqualTo(1);
+    }
+    try (Program program = runtime.compile(network, RunOptions.SINGLE_THREAD)) {
+      assertThat(program.profile(inputs))
+          .extracting(NodeTime::node)
+          .as(graph.name())
+          .doesNotContain("reorder a", "reorder b", "round y");
+    }
+  }
+
+  private Tensor random(Shape shape) {
+    Tensor tensor = Tensor.zeros(shape);
+    for (int i = 0; i < tensor.data().length; i++) {
+      tensor.data()[i] = (float) (4 * random.nextDouble() - 2);
+    }
+    return tensor;
   }
 
   @Test

@@ -50,6 +50,13 @@ public final class PrimitiveDescriptor {
     }
   }
 
+  /**
+   * Whether it is oneDNN's plain loop, {@code ref:any}, which is many times slower than a kernel.
+   */
+  public boolean isReference() {
+    return implementation().startsWith("ref");
+  }
+
   /** The layout of an operand. */
   public Layout source() {
     return layout(SOURCE);

@@ -137,7 +137,7 @@ public final class Primitives {
 
   /** A function of the elements of two values with equally many axes; sizes of 1 are broadcast. */
   public PrimitiveDescriptor binary(
-      BinaryAlgorithm function, Layout first, Layout second, Layout result, PostOps postOps) {
+      BinaryAlgorithm function, Layout first, Layout second, Layout result, Attributes attributes) {
     return descriptor(
         Functions.BINARY,
         ENGINE,
@@ -145,7 +145,7 @@ public final class Primitives {
         first.handle(),
         second.handle(),
         result.handle(),
-        new Attributes(postOps).of(objects));
+        attributes.of(objects));
   }
 
   /** The sum of values of one shape. */

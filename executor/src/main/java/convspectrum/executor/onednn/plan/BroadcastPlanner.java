@@ -1,5 +1,6 @@
 package convspectrum.executor.onednn.plan;
 
+import convspectrum.executor.onednn.library.Attributes;
 import convspectrum.executor.onednn.library.BinaryAlgorithm;
 import convspectrum.executor.onednn.library.Layout;
 import convspectrum.executor.onednn.library.PostOps;
@@ -42,7 +43,7 @@ final class BroadcastPlanner {
     }
   }
 
-  private static BinaryAlgorithm algorithm(Node node) {
+  private BinaryAlgorithm algorithm(Node node) {
     return switch (node.op()) {
       case Op.Add _ -> BinaryAlgorithm.ADD;
       case Op.Multiply _ -> BinaryAlgorithm.MULTIPLY;
@@ -51,7 +52,7 @@ final class BroadcastPlanner {
     };
   }
 
-  private static BinaryAlgorithm algorithm(BinaryFunction function, Node node) {
+  private BinaryAlgorithm algorithm(BinaryFunction function, Node node) {
     return switch (function) {
       case SUBTRACT -> BinaryAlgorithm.SUBTRACT;
       case DIVIDE -> BinaryAlgorithm.DIVIDE;
@@ -61,7 +62,7 @@ final class BroadcastPlanner {
       case GREATER -> BinaryAlgorithm.GREATER;
       case LESS -> BinaryAlgorithm.LESS;
       case QUOTIENT, MODULO, REMAINDER, POWER, PRELU ->
-          throw Planner.lacking(node, function.toString());
+          throw draft.lacking(node, function.toString());
     };
   }
 
@@ -98,7 +99,9 @@ final class BroadcastPlanner {
     boolean same = Arrays.equals(first.layout().sizes(), sizes);
     Layout wanted = same ? first.layout() : draft.any(sizes);
     PrimitiveDescriptor descriptor =
-        draft.primitives().binary(algorithm, first.layout(), second.layout(), wanted, postOps);
+        draft
+            .primitives()
+            .binary(algorithm, first.layout(), second.layout(), wanted, new Attributes(postOps));
     Value result = draft.fresh(descriptor.destination());
     SortedMap<Integer, Value> arguments = new TreeMap<>();
     arguments.put(Primitives.SOURCE, first);
@@ -139,7 +142,7 @@ final class BroadcastPlanner {
 
   private void prelu(Node node) {
     if (!node.inputs().getFirst().shape().equals(node.shape())) {
-      throw Planner.lacking(node, "PRELU of an operand that is broadcast");
+      throw draft.lacking(node, "PRELU of an operand that is broadcast");
     }
     Value source = draft.plain(node.inputs().get(0));
     Value weights = operand(node.inputs().get(1), node.shape().rank());

@@ -6,6 +6,7 @@ import convspectrum.executor.onednn.library.Layout;
 import convspectrum.executor.onednn.library.NativeObjects;
 import convspectrum.executor.onednn.library.PrimitiveDescriptor;
 import convspectrum.executor.onednn.library.Primitives;
+import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.executor.vector.fuse.FusedUnit;
 import convspectrum.executor.vector.fuse.Fusion;
 import convspectrum.spec.graph.Graph;
@@ -35,6 +36,7 @@ final class Draft {
   private final Map<Node, List<Value>> copies = new LinkedHashMap<>();
   private final List<PlannedStep> steps = new ArrayList<>();
   private final Rounding rounding;
+  private final String others;
 
   /** How often each node will still be read, by its index. */
   private final int[] reads;
@@ -43,16 +45,19 @@ final class Draft {
    * An empty draft.
    *
    * @param scales how the values of some nodes are stored as bytes; none in a graph of real numbers
+   * @param others the runtimes that may run what oneDNN lacks, for its error
    */
   Draft(
       NativeObjects objects,
       Graph graph,
       Weights weights,
       List<FusedUnit> units,
-      Function<Node, Optional<ValueScale>> scales) {
+      Function<Node, Optional<ValueScale>> scales,
+      String others) {
     this.objects = objects;
     this.primitives = new Primitives(objects);
     this.weights = weights;
+    this.others = others;
     this.rounding = new Rounding(this, scales);
     this.reads = new int[graph.nodes().size()];
     units.forEach(unit -> count(unit, 1));
@@ -83,6 +88,13 @@ final class Draft {
   private void count(FusedUnit unit, int by) {
     unit.inputs().forEach(input -> reads[input.index()] += by);
     unit.added().ifPresent(added -> reads[added.index()] += by);
+  }
+
+  /** The error of an op that oneDNN has no primitive for. */
+  UnsupportedGraphException lacking(Node node, String op) {
+    return new UnsupportedGraphException(
+        "oneDNN has no primitive for %s (%s); try the runtime %s"
+            .formatted(op, node.name(), others));
   }
 
   /** The sizes of a shape; a number is a value with one axis. */

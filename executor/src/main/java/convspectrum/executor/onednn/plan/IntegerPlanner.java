@@ -8,7 +8,6 @@ import convspectrum.executor.onednn.library.PrimitiveDescriptor;
 import convspectrum.executor.onednn.library.Primitives;
 import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.executor.vector.fuse.FusedUnit;
-import convspectrum.executor.vector.fuse.Fusion;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Padding;
@@ -160,25 +159,5 @@ final class IntegerPlanner {
       bias[k] = (float) ((double) input.scale() * layer.scales()[k] * layer.bias()[k]);
     }
     return bias;
-  }
-
-  /** Ops that take bytes as they are; false where the op must see real numbers. */
-  boolean planBytes(Node node) {
-    Node input = node.inputs().isEmpty() ? null : node.inputs().getFirst();
-    if (input == null
-        || draft.rounding().scale(node).isEmpty()
-        || draft.rounding().scale(Fusion.source(input)).isEmpty()) {
-      return false;
-    }
-    return switch (node.op()) {
-      case Op.Reshape _ -> {
-        Layout plain = Layout.plain(draft.objects(), DataType.U8, Draft.sizes(input.shape()));
-        Value value = draft.inLayout(input, draft.storedValue(input), plain);
-        Layout seen = Layout.plain(draft.objects(), DataType.U8, Draft.sizes(node.shape()));
-        draft.define(node, new Value(value.buffer(), seen));
-        yield true;
-      }
-      default -> false;
-    };
   }
 }

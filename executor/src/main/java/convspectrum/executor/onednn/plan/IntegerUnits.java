@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is computed together in a network of integers: each node alone, but a layer that hands on
- * real numbers to one activation with this one. A network of real numbers fuses more, because it
- * rounds nothing in between.
+ * What is computed together in a network of integers: each node alone, but a layer, a sum or a
+ * product that hands on real numbers to one activation with this one. A network of real numbers
+ * fuses more, because it rounds nothing in between.
  */
 final class IntegerUnits {
   private IntegerUnits() {}
@@ -35,7 +35,7 @@ final class IntegerUnits {
       }
       List<Node> next = readers.getOrDefault(node, List.of());
       boolean clamped =
-          network.layer(node).isPresent()
+          endsWithActivation(node, network)
               && network.scale(node).isEmpty()
               && !outputs.contains(node)
               && next.size() == 1
@@ -50,6 +50,12 @@ final class IntegerUnits {
       }
     }
     return units;
+  }
+
+  private static boolean endsWithActivation(Node node, QuantisedGraph network) {
+    return network.layer(node).isPresent()
+        || node.op() instanceof Op.Add
+        || node.op() instanceof Op.Multiply;
   }
 
   private static FusedUnit unit(Node node, Optional<Op.Activation> activation, List<Node> nodes) {

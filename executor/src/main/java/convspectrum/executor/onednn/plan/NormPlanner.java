@@ -3,6 +3,7 @@ package convspectrum.executor.onednn.plan;
 import static convspectrum.spec.graph.ParameterSlot.BIAS;
 import static convspectrum.spec.graph.ParameterSlot.WEIGHT;
 
+import convspectrum.executor.onednn.library.Attributes;
 import convspectrum.executor.onednn.library.BinaryAlgorithm;
 import convspectrum.executor.onednn.library.DataType;
 import convspectrum.executor.onednn.library.Layout;
@@ -54,7 +55,7 @@ final class NormPlanner {
                 source.layout(),
                 factors.layout(),
                 source.layout(),
-                postOps);
+                new Attributes(postOps));
     Value result = draft.fresh(source.layout());
     arguments.put(Primitives.SOURCE, source);
     arguments.put(Primitives.SOURCE_1, factors);

@@ -1,5 +1,6 @@
 package convspectrum.executor.onednn.plan;
 
+import convspectrum.executor.onednn.library.DataType;
 import convspectrum.executor.onednn.library.NativeObjects;
 import convspectrum.executor.onednn.library.OneDnnException;
 import convspectrum.executor.onednn.library.OneDnnLibrary;
@@ -35,18 +36,20 @@ public final class Planner {
   private final MovementPlanner movements;
 
   private final IntegerPlanner integers;
+  private final BytePlanner bytes;
   private final List<Value> inputs = new ArrayList<>();
 
   private Planner(Draft draft) {
     this.draft = draft;
     this.integers = new IntegerPlanner(draft);
+    this.bytes = new BytePlanner(draft);
     this.convolutions = new ConvolutionPlanner(draft);
     this.matrices = new MatrixPlanner(draft);
     this.norms = new NormPlanner(draft);
     this.resamplings = new ResamplingPlanner(draft);
     this.pointwise = new PointwisePlanner(draft);
     this.broadcasts = new BroadcastPlanner(draft);
-    this.movements = new MovementPlanner(draft);
+    this.movements = new MovementPlanner(draft, DataType.F32);
   }
 
   /**
@@ -56,7 +59,12 @@ public final class Planner {
    */
   public static Plan plan(Graph graph, Weights weights) {
     return plan(
-        graph, weights, Fusion.ofAllButLoads(graph), _ -> Optional.empty(), _ -> Optional.empty());
+        graph,
+        weights,
+        Fusion.ofAllButLoads(graph),
+        _ -> Optional.empty(),
+        _ -> Optional.empty(),
+        "onnxruntime or vector");
   }
 
   /**
@@ -71,7 +79,8 @@ public final class Planner {
         network.weights(),
         IntegerUnits.of(network),
         network::scale,
-        network::layer);
+        network::layer,
+        "onnxruntime");
   }
 
   private static Plan plan(
@@ -79,10 +88,11 @@ public final class Planner {
       Weights weights,
       List<FusedUnit> units,
       Function<Node, Optional<ValueScale>> scales,
-      Function<Node, Optional<LayerIntegers>> layers) {
+      Function<Node, Optional<LayerIntegers>> layers,
+      String others) {
     NativeObjects objects = new NativeObjects();
     try {
-      Draft draft = new Draft(objects, graph, weights, units, scales);
+      Draft draft = new Draft(objects, graph, weights, units, scales, others);
       Planner planner = new Planner(draft);
       for (FusedUnit unit : units) {
         planner.checked(unit, layers.apply(unit.main()));
@@ -102,7 +112,7 @@ public final class Planner {
     try {
       if (layer.isPresent()) {
         integers.plan(unit, layer.get());
-      } else if (!integers.planBytes(unit.main())) {
+      } else if (!bytes.plan(unit)) {
         plan(unit);
       }
     } catch (OneDnnException e) {
@@ -152,14 +162,8 @@ public final class Planner {
       case Op.Reshape _ -> movements.reshape(node);
       case Op.Identity _ -> draft.define(node, draft.value(node.inputs().getFirst()));
       case Op.Zero _ -> movements.zero(node);
-      case Op.Where _, Op.Gather _, Op.Composite _ -> throw lacking(node, node.op().typeName());
+      case Op.Where _, Op.Gather _, Op.Composite _ ->
+          throw draft.lacking(node, node.op().typeName());
     }
-  }
-
-  /** The error of an op that oneDNN has no primitive for. */
-  static UnsupportedGraphException lacking(Node node, String op) {
-    return new UnsupportedGraphException(
-        "oneDNN has no primitive for %s (%s); try the runtime onnxruntime or vector"
-            .formatted(op, node.name()));
   }
 }

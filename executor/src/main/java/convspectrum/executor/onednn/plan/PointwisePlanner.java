@@ -25,7 +25,7 @@ final class PointwisePlanner {
           case Op.Unary(var function) ->
               List.of(
                   EltwiseFunctions.of(function)
-                      .orElseThrow(() -> Planner.lacking(node, function.name())));
+                      .orElseThrow(() -> draft.lacking(node, function.name())));
           default -> throw new IllegalArgumentException(node + " is no function of one value");
         };
     Value value = draft.value(node.inputs().getFirst());

@@ -34,20 +34,7 @@ final class ResamplingPlanner {
   void pool(Node node, Op.Pool pool) {
     Window window = pool.window();
     Padding reach = window.reach(node.inputShape(), node.shape());
-    List<Slide> slides =
-        List.of(
-            new Slide(
-                window.kernelHeight(),
-                window.strideHeight(),
-                window.dilationHeight(),
-                reach.top(),
-                reach.bottom()),
-            new Slide(
-                window.kernelWidth(),
-                window.strideWidth(),
-                window.dilationWidth(),
-                reach.left(),
-                reach.right()));
+    List<Slide> slides = slides(window, reach);
     PostOps postOps = PostOps.NONE;
     SortedMap<Integer, Value> arguments = new TreeMap<>();
     Pooling kind = Pooling.MAXIMUM;
@@ -62,6 +49,29 @@ final class ResamplingPlanner {
       }
     }
     pool(node, kind, slides, postOps, arguments, pool.toString());
+  }
+
+  /** How a window slides over a picture with the padding that it reaches. */
+  static List<Slide> slides(Window window, Padding reach) {
+    return List.of(
+        new Slide(
+            window.kernelHeight(),
+            window.strideHeight(),
+            window.dilationHeight(),
+            reach.top(),
+            reach.bottom()),
+        new Slide(
+            window.kernelWidth(),
+            window.strideWidth(),
+            window.dilationWidth(),
+            reach.left(),
+            reach.right()));
+  }
+
+  /** One window over the whole picture. */
+  static List<Slide> whole(Shape in) {
+    return List.of(
+        new Slide(in.height(), in.height(), 1, 0, 0), new Slide(in.width(), in.width(), 1, 0, 0));
   }
 
   /**
@@ -81,17 +91,13 @@ final class ResamplingPlanner {
   }
 
   /** Taps of a window inside the padded input along one axis. */
-  private static int taps(convspectrum.spec.graph.Slide slide, int place, int size) {
+  static int taps(convspectrum.spec.graph.Slide slide, int place, int size) {
     int left = size + slide.after() - (place * slide.stride() - slide.before());
     return Math.min(slide.kernel(), Math.ceilDiv(left, slide.dilation()));
   }
 
   void global(Node node, Op.GlobalPool pool) {
-    Shape in = node.inputShape();
-    List<Slide> slides =
-        List.of(
-            new Slide(in.height(), in.height(), 1, 0, 0),
-            new Slide(in.width(), in.width(), 1, 0, 0));
+    List<Slide> slides = whole(node.inputShape());
     Pooling kind = pool.kind() == PoolKind.MAX ? Pooling.MAXIMUM : Pooling.MEAN_INSIDE;
     pool(node, kind, slides, PostOps.NONE, new TreeMap<>(), pool.toString());
   }
