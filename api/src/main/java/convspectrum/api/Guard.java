@@ -1,0 +1,50 @@
+package convspectrum.api;
+
+import convspectrum.api.ConvspectrumException.Kind;
+import convspectrum.spec.fault.FailedRunException;
+import convspectrum.spec.fault.SpecException;
+import convspectrum.spec.fault.WrongInputException;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what the parts of this project throw for a user into the exception of this package. */
+final class Guard {
+  private Guard() {}
+
+  /** The result of {@code work}. What it throws that no user has caused goes on as it is. */
+  static <T> T run(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (SpecException e) {
+      throw new ConvspectrumException(Kind.INPUT, e.faults().stream().map(Problem::of).toList(), e);
+    } catch (WrongInputException e) {
+      throw failed(Kind.INPUT, e.getMessage(), e);
+    } catch (FailedRunException e) {
+      throw failed(Kind.FAILURE, e.getMessage(), e);
+    } catch (LinkageError e) {
+      throw failed(Kind.FAILURE, "a native library cannot be used: " + e.getMessage(), e);
+    } catch (ArithmeticException e) {
+      if (!String.valueOf(e.getMessage()).endsWith("overflow")) { // of the exact methods of Math
+        throw e;
+      }
+      throw failed(Kind.INPUT, "the counts are beyond 64 bits; try a smaller model or input", e);
+    }
+  }
+
+  /** What {@code lookup} finds by a name or makes of a text, which it may refuse. */
+  static <T> T given(Supplier<T> lookup) {
+    return run(() -> {
+      try {
+        return lookup.get();
+      } catch (IllegalArgumentException e) {
+        throw failed(Kind.INPUT, e.getMessage(), e);
+      }
+    });
+  }
+
+  private static ConvspectrumException failed(Kind kind, @Nullable String message, Throwable e) {
+    List<Problem> problems = String.valueOf(message).lines().map(Problem::of).toList();
+    return new ConvspectrumException(kind, problems, e);
+  }
+}

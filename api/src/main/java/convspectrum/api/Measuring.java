@@ -1,0 +1,159 @@
+package convspectrum.api;
+
+import convspectrum.executor.Runtimes;
+import convspectrum.executor.machine.Machine;
+import convspectrum.executor.measure.host.Instruments;
+import convspectrum.executor.measure.protocol.QuickProtocol;
+import convspectrum.executor.runtime.InferenceRuntime;
+import convspectrum.executor.runtime.RunOptions;
+import convspectrum.search.design.Designs;
+import convspectrum.search.study.Latencies;
+import convspectrum.search.study.LatencyStudy;
+import convspectrum.search.study.StudyOptions;
+import convspectrum.search.study.StudyProgress;
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How to measure, and the measuring: designs in interleaved rounds after their outputs were checked
+ * against the runtime {@code reference}, by the protocol {@code quick} of the command line.
+ *
+ * <p>All runtimes run in this Java virtual machine, one thread of which is kept on one CPU
+ * meanwhile. What else runs on the machine, such as a second measuring, makes the times noisy;
+ * {@link Measurements#notes()} says how noisy they were. A runtime that wants options which this
+ * virtual machine was not started with ({@link #javaOptions}) is noted there too: its times are not
+ * those of the command line.
+ */
+public final class Measuring {
+  private static final int MOST_THREADS = 1024;
+
+  private final List<InferenceRuntime> runtimes;
+  private final QuickProtocol protocol;
+  private final boolean usualBudget;
+  private final int threads;
+  private final long seed;
+
+  private Measuring(
+      List<InferenceRuntime> runtimes,
+      QuickProtocol protocol,
+      boolean usualBudget,
+      int threads,
+      long seed) {
+    this.runtimes = List.copyOf(runtimes);
+    this.protocol = protocol;
+    this.usualBudget = usualBudget;
+    this.threads = threads;
+    this.seed = seed;
+  }
+
+  /**
+   * Measuring on these runtimes, one thread a pass, seed 1, until every speed-up is known within ±1
+   * % or 40 s (2 s a design, if that is more) of each runtime are over.
+   *
+   * @param runtimes one or more of {@link #runtimes()}; the others are compared with the first
+   * @throws ConvspectrumException where one is unknown or there is none
+   */
+  public static Measuring on(String... runtimes) {
+    if (runtimes.length == 0) {
+      throw ConvspectrumException.input(
+          "found no runtime; expected one or more of " + String.join(", ", runtimes()));
+    }
+    List<InferenceRuntime> named =
+        Arrays.stream(runtimes)
+            .distinct()
+            .map(name -> Guard.given(() -> Runtimes.named(name)))
+            .toList();
+    return new Measuring(named, QuickProtocol.DEFAULT, true, 1, 1);
+  }
+
+  /** The names of all runtimes, sorted. */
+  public static List<String> runtimes() {
+    return Runtimes.names();
+  }
+
+  /**
+   * The options of a Java virtual machine with which a runtime performs best, and with which the
+   * command line measures it.
+   *
+   * @throws ConvspectrumException where there is no such runtime
+   */
+  public static List<String> javaOptions(String runtime) {
+    return Guard.given(() -> Runtimes.named(runtime)).jvmOptions();
+  }
+
+  /** The same with a time for each runtime, above 0. */
+  public Measuring withBudget(Duration budget) {
+    QuickProtocol limited = Guard.given(() -> protocol.withBudget(budget));
+    return new Measuring(runtimes, limited, false, threads, seed);
+  }
+
+  /** The same, ending early once every speed-up is known within ± this share, such as 0.02. */
+  public Measuring withPrecision(double share) {
+    QuickProtocol precise = Guard.given(() -> protocol.withPrecision(share));
+    return new Measuring(runtimes, precise, usualBudget, threads, seed);
+  }
+
+  /** The same with this many threads in a pass, from 1 to 1024. */
+  public Measuring withThreads(int newThreads) {
+    if (newThreads < 1 || newThreads > MOST_THREADS) {
+      throw ConvspectrumException.input(
+          "found %d threads; expected 1 to %d".formatted(newThreads, MOST_THREADS));
+    }
+    return new Measuring(runtimes, protocol, usualBudget, newThreads, seed);
+  }
+
+  /** The same with another seed of weights, inputs and intervals. */
+  public Measuring withSeed(long newSeed) {
+    return new Measuring(runtimes, protocol.withSeed(newSeed), usualBudget, threads, newSeed);
+  }
+
+  /**
+   * Measures designs; it takes about the budget times the number of runtimes. Interrupting the
+   * thread ends it with the rounds that were complete by then.
+   *
+   * @param designs one or more; speed-ups are relative to the first
+   * @throws ConvspectrumException where nothing can be measured. A single design that a runtime
+   *     cannot run is no failure: its {@link Measurement#note()} says why
+   */
+  public Measurements measure(List<Design> designs) {
+    Designs all = Design.all(designs);
+    QuickProtocol timed =
+        usualBudget
+            ? protocol.withBudget(QuickProtocol.of(all.distinct().size()).budget())
+            : protocol;
+    StudyOptions options = new StudyOptions(runtimes, new RunOptions(threads), timed, seed);
+    return Guard.run(() -> {
+      Machine machine = Machine.read();
+      Latencies latencies =
+          new LatencyStudy(options, Instruments.system(), Clock.systemUTC(), Optional.empty())
+              .run(all, machine, StudyProgress.NONE);
+      return new Measurements(all, latencies, machine, missingOptions());
+    });
+  }
+
+  /** A sentence for each runtime that is measured without options that it wants. */
+  private List<String> missingOptions() {
+    List<String> given = ManagementFactory.getRuntimeMXBean().getInputArguments();
+    List<String> sentences = new ArrayList<>();
+    for (InferenceRuntime runtime : runtimes) {
+      List<String> missing =
+          runtime.jvmOptions().stream().filter(option -> !given.contains(option)).toList();
+      if (!missing.isEmpty()) {
+        sentences.add(
+            "%s was measured without options of Java that it performs best with: %s."
+                .formatted(runtime.name(), String.join(" ", missing)));
+      }
+      if (!runtime.environment().isEmpty()) {
+        sentences.add(
+            "%s was measured in this process; the command line gives it one of its own, with %s."
+                .formatted(runtime.name(), String.join(", ", runtime.environment().keySet())));
+      }
+    }
+    return sentences;
+  }
+}

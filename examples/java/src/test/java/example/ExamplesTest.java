@@ -1,0 +1,36 @@
+package example;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import convspectrum.api.Design;
+import convspectrum.api.Model;
+import java.lang.module.ModuleFinder;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.Table;
+
+final class ExamplesTest {
+  @Test
+  void theExamplesRun() {
+    assertEquals(6, SegmentsOfALayer.times(Duration.ofMillis(500)).rowCount());
+    Table scores = SegmentsOfALayer.scores();
+    assertEquals(12, scores.rowCount());
+    assertEquals(0, scores.numberColumn("score").countMissing());
+    assertEquals(569, Math.round(CheapNetworks.macs("mobilenet-v1", Map.of()) / 1e6));
+    List<Design> front = CheapNetworks.front().designs();
+    assertTrue(front.stream().allMatch(design -> design.cost().macs() <= 200_000_000));
+    assertTrue(front.size() > 1, () -> "a front of " + front);
+  }
+
+  @Test
+  void theArtifactIsAModuleOfTheRepository() throws URISyntaxException {
+    Path jar = Path.of(Model.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    assertTrue(jar.endsWith("convspectrum-api-0.2.0.jar"), jar::toString);
+    assertTrue(ModuleFinder.of(jar).find("convspectrum.api").isPresent());
+  }
+}
