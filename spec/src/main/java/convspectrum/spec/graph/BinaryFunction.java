@@ -24,7 +24,7 @@ public enum BinaryFunction {
   EQUAL,
   /** Whether a > b. */
   GREATER,
-  /** Whether a < b. */
+  /** Whether a &lt; b. */
   LESS;
 
   /** {@link #MODULO} of two numbers, as NumPy's {@code mod} has it. */

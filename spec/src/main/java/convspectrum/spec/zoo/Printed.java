@@ -25,7 +25,7 @@ public record Printed(String text) {
     return text.endsWith("%");
   }
 
-  /** How an exact figure, in the same terms as {@link #value}, stands to it. */
+  /** How an exact figure, in the same terms as {@link #text}, stands to it. */
   public PrintedMatch with(double exact) {
     BigDecimal inUnits = new BigDecimal(exact).divide(unit());
     if (agrees(inUnits, digits().scale(), RoundingMode.HALF_UP)) {
