@@ -31,8 +31,8 @@ public record RuntimeRatios(
   public record Ratio(String design, Estimate estimate, int rounds) {}
 
   /**
-   * Compares every run except the first with the first. The runs come from one measuring
-   * by turns: samples with the same index were taken in the same round.
+   * Compares every run except the first with the first. The runs come from one measuring by turns:
+   * samples with the same index were taken in the same round.
    */
   public static List<RuntimeRatios> of(List<MeasurementRun> runs) {
     return runs.stream().skip(1).map(run -> of(run, runs.getFirst())).toList();
