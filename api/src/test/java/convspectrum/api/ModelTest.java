@@ -127,8 +127,7 @@ final class ModelTest {
           assertThat(problem.line()).hasValue(10);
           assertThat(problem.message()).contains("also");
         });
-    assertThat(e.getMessage().lines().toList())
-        .isEqualTo(e.problems().stream().map(Problem::toString).toList());
+    assertThat(e).hasMessage(e.problems().get(0) + "\n" + e.problems().get(1));
   }
 
   @Test
