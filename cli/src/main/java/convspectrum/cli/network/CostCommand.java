@@ -18,9 +18,11 @@ import convspectrum.executor.machine.Machine;
 import convspectrum.reports.cost.ConventionTable;
 import convspectrum.reports.cost.CostJson;
 import convspectrum.reports.cost.CostTable;
+import convspectrum.reports.cost.SweepTable;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.design.Network;
 import convspectrum.search.predict.figure.DesignPredictions;
+import convspectrum.search.work.cost.SweptCosts;
 import java.io.PrintWriter;
 import java.util.Iterator;
 import java.util.List;
@@ -52,6 +54,7 @@ public final class CostCommand implements Callable<Integer>, OnVectors {
   @Mixin private RequireOption require;
   @Mixin private PredictOptions predict;
   @Mixin private AnnotateOption annotate;
+  @Mixin private CostSweepOptions sweep;
 
   @Parameters(
       paramLabel = "MODEL",
@@ -110,6 +113,7 @@ public final class CostCommand implements Callable<Integer>, OnVectors {
   public Integer call() {
     format.check();
     predict.check();
+    sweep.check();
     Optional<Grouping> grouping =
         Optional.ofNullable(by)
             .map(word -> Choice.of("--by", word, name -> Choice.named(Grouping.class, name)));
@@ -131,6 +135,9 @@ public final class CostCommand implements Callable<Integer>, OnVectors {
     require.check();
     annotate.check();
     PrintWriter err = spec.commandLine().getErr();
+    if (sweep.isGiven()) {
+      return swept(all, err);
+    }
     Model read = Model.read(model, options, err);
     annotate.check(read);
     Network network = read.network();
@@ -152,6 +159,27 @@ public final class CostCommand implements Callable<Integer>, OnVectors {
       annotate.write(read, cost, List.of(), Machine.read(), Optional.empty(), SEED, err);
     }
     return require.judge(whole, _ -> !network.partialFigures().isEmpty(), err);
+  }
+
+  /** Counts every design of a space. */
+  private int swept(boolean all, PrintWriter err) {
+    if (all || by != null || predict.any() || annotate.wanted()) {
+      throw new UsageException(
+          "--sweep: found %s, which is for one model; expected a row for each design; try it without"
+              .formatted(
+                  all
+                      ? "--convention all"
+                      : by != null ? "--by" : predict.any() ? "--predict" : "--annotate"));
+    }
+    Convention one = Choice.of("--convention", convention, CostCommand::named);
+    CostOptions counting = new CostOptions(one, fold, DataTypeOptions.type(dtype));
+    SweptCosts costs = sweep.count(model, options.settings(), options.input(), counting, err);
+    ResultTable table = SweepTable.of(costs);
+    require.check(() -> table);
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(format.render(table, () -> SweepTable.json(costs)));
+    out.flush();
+    return require.judge(() -> table, _ -> false, err);
   }
 
   private static Convention named(String name) {

@@ -6,10 +6,10 @@ import convspectrum.cli.usage.ExitCode;
 import convspectrum.executor.machine.VectorApi;
 import convspectrum.executor.process.ErrorRelay;
 import convspectrum.executor.process.JavaProcess;
+import convspectrum.executor.process.VectorOptions;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,19 +24,6 @@ import picocli.CommandLine.ParseResult;
  * exit code. What it writes on standard error goes through {@link ErrorRelay}.
  */
 public final class VectorProcess {
-  /**
-   * Weights and gradients are large and soon done with: they should not be copied to the old. And
-   * no kernel may be compiled without a profile first, where a large one would stay: see {@link
-   * convspectrum.executor.vector.VectorRuntime#jvmOptions}.
-   */
-  private static final List<String> OPTIONS =
-      List.of(
-          "--add-modules=" + VectorApi.MODULE,
-          "-XX:+IgnoreUnrecognizedVMOptions",
-          "-XX:Tier3DelayOn=1000",
-          "-XX:InitialRAMPercentage=5",
-          "-XX:NewRatio=1");
-
   private @Nullable Process process;
   private @Nullable Thread errors;
   private boolean ended;
@@ -68,7 +55,7 @@ public final class VectorProcess {
   private static int start(ParseResult parsed) {
     CommandSpec command = parsed.commandSpec();
     ProcessBuilder builder =
-        JavaProcess.builder(OPTIONS, Program.mainClass(command), parsed.originalArgs())
+        JavaProcess.builder(VectorOptions.JVM, Program.mainClass(command), parsed.originalArgs())
             .redirectInput(ProcessBuilder.Redirect.INHERIT)
             .redirectOutput(ProcessBuilder.Redirect.INHERIT);
     VectorProcess other = new VectorProcess();

@@ -109,6 +109,7 @@ final class JsonSamples {
     }
     add("cost", OnnxFiles.unknown(folder).toString(), "--allow-unknown");
     add("cost", Repository.example("spectrum.yaml"), "--where=macs<0", "--columns=name,groups");
+    add("cost", write("swept.yaml", SPACE), "--sweep=all");
     add("compare", "zoo:mobilenet-v1", "zoo:mobilenet-v2");
     add("zoo");
     add("zoo", "mobilenet-v1");

@@ -34,6 +34,16 @@ public sealed interface Details {
       @Doc("The most memory that values take at a time, bytes.") long peakActivationBytes)
       implements Details {}
 
+  /** The designs of a space and how they were counted. */
+  record CostSweep(
+      @Doc("Name of the space.") String space,
+      @Doc("Names of the parameters that vary, each of which is a column.") List<String> parameters,
+      @Doc("As which tool it is counted.") String convention,
+      @Doc("What that counts, in words.") String conventionPolicy,
+      @Doc("Whether batch norms are folded into the convolutions before them.") boolean folded,
+      @Doc("Data type that bytes are counted for.") String dtype)
+      implements Details {}
+
   /** A divisor that was asked for and the one that was used. */
   record Divisor(
       @Doc("What the spec asks for.") String wanted,

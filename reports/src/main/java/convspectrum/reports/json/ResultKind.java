@@ -10,6 +10,12 @@ public enum ResultKind {
       "cost",
       Details.Conventions.class,
       "What each convention counts (`--convention all`), and where they disagree."),
+  /** What the designs of a space cost. */
+  COST_SWEEP(
+      "cost-sweep",
+      "cost",
+      Details.CostSweep.class,
+      "What each design of a space costs (`--sweep`)."),
   /** Models side by side. */
   COMPARE(
       "compare",

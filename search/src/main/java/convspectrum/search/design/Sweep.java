@@ -63,4 +63,41 @@ public record Sweep(Spec spec, Design base, List<String> parameters, Optional<Sh
         .map(parameter -> BigInteger.valueOf(parameter.size()))
         .reduce(BigInteger.ONE, BigInteger::multiply);
   }
+
+  /**
+   * The design of a number from 0 to {@link #size} − 1, whose digits are the choices for what
+   * varies, the last parameter fastest. It may be one that {@link #designs} leaves out, since it
+   * makes a choice that it does not read.
+   */
+  public Design design(BigInteger number) {
+    int[] places = places();
+    int[] choices = new int[places.length];
+    BigInteger rest = number;
+    for (int i = places.length - 1; i >= 0; i--) {
+      BigInteger[] parts = rest.divideAndRemainder(choices(places[i]));
+      choices[i] = parts[1].intValue();
+      rest = parts[0];
+    }
+    if (number.signum() < 0 || rest.signum() > 0) {
+      throw new IllegalArgumentException("design " + number + " of " + size());
+    }
+    return base.with(places, choices);
+  }
+
+  /** The number of a design of this part of the space. */
+  public BigInteger number(Design design) {
+    BigInteger number = BigInteger.ZERO;
+    for (int place : places()) {
+      number = number.multiply(choices(place)).add(BigInteger.valueOf(design.choice(place)));
+    }
+    return number;
+  }
+
+  private int[] places() {
+    return parameters.stream().mapToInt(spec.space()::indexOf).toArray();
+  }
+
+  private BigInteger choices(int place) {
+    return BigInteger.valueOf(spec.parameters().get(place).size());
+  }
 }

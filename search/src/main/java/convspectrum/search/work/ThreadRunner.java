@@ -1,0 +1,71 @@
+package convspectrum.search.work;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Does work in threads of this process. */
+public final class ThreadRunner implements WorkRunner {
+  /** Tasks that wait for a thread, so that none is idle and results do not pile up. */
+  private static final int AHEAD = 2;
+
+  private final int threads;
+
+  /** So many numbers are computed at the same time. */
+  public ThreadRunner(int threads) {
+    this.threads = threads;
+  }
+
+  @Override
+  public <R extends Serializable> void run(
+      Work<R> work, List<NumberRange> numbers, WorkReceiver<R> receiver)
+      throws InterruptedException {
+    Worker<R> worker = work.open();
+    Iterator<List<NumberRange>> tasks = NumberRange.tasks(numbers, work.grain()).iterator();
+    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+      CompletionService<List<Numbered<R>>> service = new ExecutorCompletionService<>(pool);
+      try {
+        int running = 0;
+        while (running > 0 || tasks.hasNext()) {
+          while (running < AHEAD * threads && tasks.hasNext()) {
+            List<NumberRange> task = tasks.next();
+            service.submit(() -> done(worker, task));
+            running++;
+          }
+          service.take().get().forEach(one -> receiver.take(one.number(), one.result()));
+          running--;
+        }
+      } catch (ExecutionException e) {
+        throw failure(e);
+      } finally {
+        pool.shutdownNow();
+      }
+    }
+  }
+
+  private static <R> List<Numbered<R>> done(Worker<R> worker, List<NumberRange> task) {
+    List<Numbered<R>> results = new ArrayList<>();
+    for (NumberRange range : task) {
+      range.numbers().forEach(number -> results.add(new Numbered<>(number, worker.of(number))));
+    }
+    return results;
+  }
+
+  private static RuntimeException failure(ExecutionException e) {
+    return switch (Objects.requireNonNullElse(e.getCause(), e)) {
+      case Error error -> throw error;
+      case RuntimeException cause -> cause;
+      case Throwable cause -> new IllegalStateException(cause);
+    };
+  }
+
+  @Override
+  public void close() {}
+}

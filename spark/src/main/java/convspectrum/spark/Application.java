@@ -1,0 +1,172 @@
+package convspectrum.spark;
+
+import convspectrum.executor.process.JavaProcess;
+import convspectrum.executor.process.VectorOptions;
+import convspectrum.search.work.NoClusterException;
+import convspectrum.search.work.WorkRunner;
+import convspectrum.search.work.WorkRunnerProvider.Request;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
+
+/** A Spark application: its settings, its start, and what is wrong where it does not start. */
+final class Application {
+  private static final int REGISTRATION_SECONDS = 10;
+  private static final int EXECUTOR_SECONDS = 60;
+  private static final long WAIT_MILLIS = 50;
+
+  private static final Pattern LOCAL_CLUSTER =
+      Pattern.compile("local-cluster\\[([0-9]+),([0-9]+),([0-9]+)]");
+
+  private final Request request;
+  private final String address;
+  private final boolean processes;
+
+  Application(Request request) {
+    this.request = request;
+    this.address = request.address();
+    this.processes = address.startsWith("spark:") || address.startsWith("local-cluster");
+  }
+
+  /**
+   * Starts it.
+   *
+   * @throws NoClusterException where nobody answers, or no executor comes
+   */
+  WorkRunner start() {
+    SparkLog.quiet();
+    if (address.startsWith("spark:")) {
+      Masters.requireAny(address);
+    }
+    SparkContext context = context(conf());
+    if (processes) {
+      awaitExecutor(context);
+    }
+    return new SparkRunner(context, () -> end(context));
+  }
+
+  private SparkConf conf() {
+    SparkConf conf =
+        new SparkConf(false)
+            .setMaster(address)
+            .setAppName("convspectrum")
+            .set("spark.ui.enabled", "false")
+            .set("spark.task.cpus", Integer.toString(request.threads()))
+            // A worker's results are checked, and what it computes does not depend on the order.
+            .set("spark.locality.wait", "0")
+            .set("spark.log.structuredLogging.enabled", "false");
+    Matcher local = LOCAL_CLUSTER.matcher(address);
+    if (local.matches()) {
+      conf.set("spark.executor.memory", local.group(3) + "m");
+      conf.set("spark.driver.host", "localhost").set("spark.driver.bindAddress", "localhost");
+    }
+    if (processes) {
+      conf.set("spark.executor.extraJavaOptions", executorOptions());
+      conf.set("spark.jars", String.join(",", jars()));
+    }
+    request.settings().forEach(conf::set);
+    return conf;
+  }
+
+  /** What a process of ours gets that computes on vectors, but for its memory, which Spark sets. */
+  private static String executorOptions() {
+    List<String> options =
+        JavaProcess.options(VectorOptions.JVM).stream()
+            .filter(word -> !word.startsWith("-Xmx"))
+            .toList();
+    return String.join(" ", options);
+  }
+
+  /** The jars of this program, which executors fetch from here. */
+  private static List<String> jars() {
+    return List.of(jar(Request.class), jar(Application.class));
+  }
+
+  private static String jar(Class<?> of) {
+    Path place =
+        Path.of(
+            java.net.URI.create(
+                of.getProtectionDomain().getCodeSource().getLocation().toString()));
+    if (!place.toString().endsWith(".jar")) {
+      throw new NoClusterException(
+          "found classes in the folder %s, which other processes cannot fetch; expected convspectrum.jar; try the launcher, or local[2]"
+              .formatted(place));
+    }
+    return place.toString();
+  }
+
+  /** Spark would try for a minute where a master is silent. */
+  private SparkContext context(SparkConf conf) {
+    CompletableFuture<SparkContext> started = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .daemon()
+        .name("spark-start")
+        .start(
+            () -> {
+              try {
+                started.complete(new SparkContext(conf));
+              } catch (Throwable e) {
+                started.completeExceptionally(e);
+              }
+            });
+    try {
+      return started.get(
+          address.startsWith("spark:") ? REGISTRATION_SECONDS : EXECUTOR_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new NoClusterException(
+          "--on %s: the master did not take this application within %d s; expected one of Spark 4.2; nothing was computed"
+              .formatted(address, REGISTRATION_SECONDS));
+    } catch (ExecutionException e) {
+      throw new NoClusterException(
+          "--on %s: Spark does not start: %s; nothing was computed"
+              .formatted(address, FailureWords.of(Objects.requireNonNullElse(e.getCause(), e))),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new NoClusterException("interrupted before Spark had started");
+    }
+  }
+
+  private void awaitExecutor(SparkContext context) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(EXECUTOR_SECONDS);
+    // The driver is among them.
+    while (context.statusTracker().getExecutorInfos().length < 2) {
+      if (context.isStopped() || System.nanoTime() > end) {
+        end(context);
+        throw new NoClusterException(
+            "--on %s: no worker took up work within %d s; expected one with %d free core%s, enough memory and Java %d with its module jdk.incubator.vector; try --spark spark.executor.memory=1g, and look into the logs of the workers; nothing was computed"
+                .formatted(
+                    address,
+                    EXECUTOR_SECONDS,
+                    request.threads(),
+                    request.threads() == 1 ? "" : "s",
+                    Runtime.version().feature()));
+      }
+      try {
+        Thread.sleep(WAIT_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        end(context);
+        throw new NoClusterException("interrupted before a worker took up work");
+      }
+    }
+  }
+
+  /** Spark waits for threads when it stops, which an interrupted thread cannot. */
+  private static void end(SparkContext context) {
+    boolean interrupted = Thread.interrupted();
+    context.stop();
+    SparkHome.remove();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

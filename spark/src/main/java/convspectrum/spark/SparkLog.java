@@ -1,0 +1,23 @@
+package convspectrum.spark;
+
+/** What Spark writes about itself. */
+final class SparkLog {
+  /** Set to anything, it lets Spark's warnings through to standard error. */
+  private static final String DEBUG = "CONVSPECTRUM_DEBUG";
+
+  private SparkLog() {}
+
+  /**
+   * Lets nothing of it be seen, unless for debugging. Two libraries for logging are on the class
+   * path, ours that is silent and Spark's; which of them is used is decided on its first use.
+   */
+  static void quiet() {
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
+    System.setProperty(
+        "slf4j.provider",
+        System.getenv(DEBUG) == null
+            ? "org.slf4j.nop.NOPServiceProvider"
+            : "org.apache.logging.slf4j.SLF4JServiceProvider");
+    System.setProperty("log4j2.StatusLogger.level", "OFF");
+  }
+}
