@@ -36,14 +36,16 @@ final class LauncherTest {
     Files.createFile(folder.resolve("cli/target/convspectrum.jar"));
   }
 
-  /** The modules of the root pom whose code is in the jar: all but the benchmarks. */
+  /**
+   * The modules of the root pom whose code is in the jar: not the benchmarks and what needs Spark.
+   */
   private static List<String> modules() throws IOException {
     String pom = Files.readString(Repository.ROOT.resolve("pom.xml"));
     return Pattern.compile("<module>(.+)</module>")
         .matcher(pom)
         .results()
         .map(module -> module.group(1))
-        .filter(module -> !module.equals("bench"))
+        .filter(module -> !List.of("bench", "spark").contains(module))
         .toList();
   }
 
@@ -68,7 +70,10 @@ final class LauncherTest {
     Path errors = folder.resolve("errors");
     ProcessBuilder builder =
         new ProcessBuilder(words).directory(folder.toFile()).redirectError(errors.toFile());
-    builder.environment().keySet().removeIf(name -> name.startsWith("CONVSPECTRUM_"));
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("CONVSPECTRUM_") || name.startsWith("SPARK_"));
     builder.environment().put("HOME", folder.toString());
     builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
     builder.environment().putAll(environment);
@@ -177,6 +182,44 @@ final class LauncherTest {
             .directory(folder.toFile())
             .start();
     assertThat(process.waitFor()).isEqualTo(7);
+  }
+
+  /** Spark is no part of the program: its jars are looked for only where work goes to it. */
+  @Test
+  void theJarsOfSparkAreFoundOrAskedFor() throws IOException, InterruptedException {
+    String jdk = jdk("25.0.3").toString();
+    Ran without = run(Map.of("CONVSPECTRUM_JAVA_HOME", jdk), "cost", "a.yaml", "--on", "local[2]");
+    assertThat(without.code()).isEqualTo(2);
+    assertThat(without.err())
+        .contains("--on: found no jars of Apache Spark 4.2")
+        .contains("SPARK_HOME=FOLDER", "CONVSPECTRUM_SPARK_JARS=FOLDER", "-Pspark-jars");
+
+    Path jars = Files.createDirectory(folder.resolve("jars"));
+    Files.createFile(jars.resolve("spark-core_2.13-4.2.0.jar"));
+    Files.createDirectories(folder.resolve("spark/target"));
+    Files.createFile(folder.resolve("spark/target/convspectrum-spark.jar"));
+    for (String variable : List.of("CONVSPECTRUM_SPARK_JARS=jars", "SPARK_HOME=.")) {
+      Ran with =
+          run(
+              Map.of(
+                  "CONVSPECTRUM_JAVA_HOME",
+                  jdk,
+                  variable.split("=")[0],
+                  folder.resolve(variable.split("=")[1]).toString()),
+              "cost",
+              "--on=local[2]");
+      Path home = folder.toRealPath();
+      assertThat(with.err()).isEmpty();
+      assertThat(with.out().lines())
+          .containsSequence(
+              "-cp",
+              "%s/cli/target/convspectrum.jar:%1$s/spark/target/convspectrum-spark.jar:%1$s/jars/*"
+                  .formatted(home),
+              "convspectrum.cli.Main",
+              "cost",
+              "--on=local[2]")
+          .doesNotContain("-XX:TieredStopAtLevel=1");
+    }
   }
 
   @Test

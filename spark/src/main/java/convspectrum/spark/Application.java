@@ -93,8 +93,7 @@ final class Application {
   private static String jar(Class<?> of) {
     Path place =
         Path.of(
-            java.net.URI.create(
-                of.getProtectionDomain().getCodeSource().getLocation().toString()));
+            java.net.URI.create(of.getProtectionDomain().getCodeSource().getLocation().toString()));
     if (!place.toString().endsWith(".jar")) {
       throw new NoClusterException(
           "found classes in the folder %s, which other processes cannot fetch; expected convspectrum.jar; try the launcher, or local[2]"
@@ -109,14 +108,13 @@ final class Application {
     Thread.ofPlatform()
         .daemon()
         .name("spark-start")
-        .start(
-            () -> {
-              try {
-                started.complete(new SparkContext(conf));
-              } catch (Throwable e) {
-                started.completeExceptionally(e);
-              }
-            });
+        .start(() -> {
+          try {
+            started.complete(new SparkContext(conf));
+          } catch (Throwable e) {
+            started.completeExceptionally(e);
+          }
+        });
     try {
       return started.get(
           address.startsWith("spark:") ? REGISTRATION_SECONDS : EXECUTOR_SECONDS, TimeUnit.SECONDS);

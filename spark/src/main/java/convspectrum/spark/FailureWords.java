@@ -20,7 +20,8 @@ final class FailureWords {
         || text.contains("NoClassDefFoundError: convspectrum")) {
       return "a worker does not have convspectrum's classes; expected that it can fetch convspectrum.jar from here";
     }
-    String first = text.lines().map(String::strip).filter(line -> !line.isEmpty()).findFirst().orElse("");
+    String first =
+        text.lines().map(String::strip).filter(line -> !line.isEmpty()).findFirst().orElse("");
     return first.length() > MOST ? first.substring(0, MOST) + "…" : first;
   }
 }

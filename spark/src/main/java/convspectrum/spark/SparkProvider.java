@@ -24,8 +24,7 @@ public final class SparkProvider implements WorkRunnerProvider {
 
   @Override
   public List<String> forms() {
-    return List.of(
-        "spark://HOST:PORT", "local-cluster[WORKERS,CORES,MIB]", "local[THREADS]");
+    return List.of("spark://HOST:PORT", "local-cluster[WORKERS,CORES,MIB]", "local[THREADS]");
   }
 
   @Override

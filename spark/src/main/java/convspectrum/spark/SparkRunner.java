@@ -62,14 +62,11 @@ final class SparkRunner implements WorkRunner {
       Work<R> work, List<List<NumberRange>> tasks, Arrivals<R> arrivals) {
     JavaRDD<List<NumberRange>> data =
         JavaSparkContext.fromSparkContext(context).parallelize(tasks, tasks.size());
-    List<Object> partitions = Stream.iterate(0, i -> i + 1).limit(tasks.size()).map(i -> (Object) i).toList();
+    List<Object> partitions =
+        Stream.iterate(0, i -> i + 1).limit(tasks.size()).map(i -> (Object) i).toList();
     Seq<Object> all = CollectionConverters.asScala(partitions).toSeq();
     return context.submitJob(
-        data.rdd(),
-        new TaskBody<>(work, ComputingMachine.here()),
-        all,
-        arrivals,
-        new Nothing());
+        data.rdd(), new TaskBody<>(work, ComputingMachine.here()), all, arrivals, new Nothing());
   }
 
   private <R> void take(

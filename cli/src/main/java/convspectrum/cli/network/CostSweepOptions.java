@@ -79,7 +79,8 @@ final class CostSweepOptions {
       CostOptions counting,
       PrintWriter err) {
     SpecText read = SpecText.read(model);
-    Sweep sweep = read.sweep(SWEEP, names.equals(List.of(ALL)) ? List.of() : names, settings, input);
+    Sweep sweep =
+        read.sweep(SWEEP, names.equals(List.of(ALL)) ? List.of() : names, settings, input);
     if (sweep.designs().limit(most + 1).count() > most) {
       throw new UsageException(
           "%s has up to %s designs; expected at most --max-designs %d; try to sweep fewer parameters (--sweep a,b), to fix some (--set name=value), or to raise the limit"

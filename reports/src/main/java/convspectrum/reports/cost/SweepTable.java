@@ -34,7 +34,10 @@ public final class SweepTable {
     table.counts();
     ResultTable result =
         new ResultTable(
-            "designs", costs.sweep().spec().name() + ", by design", table.columns.list(), notes(costs));
+            "designs",
+            costs.sweep().spec().name() + ", by design",
+            table.columns.list(),
+            notes(costs));
     return costs.misfits() == 0
         ? result
         : result.withWarnings(
@@ -117,8 +120,7 @@ public final class SweepTable {
     count(
         "peak_activation_bytes",
         Counted::peakActivationBytes,
-        ColumnDescription.bytes(
-            "Peak memory", "The most activation memory that is live at once."));
+        ColumnDescription.bytes("Peak memory", "The most activation memory that is live at once."));
   }
 
   private void count(String name, ToLongFunction<Counted> figure, ColumnDescription description) {

@@ -60,8 +60,7 @@ public record ComputingMachine(
                   lanes == other.lanes || !onVectors
                       ? ""
                       : ", or CONVSPECTRUM_JAVA_OPTS=-XX:MaxVectorSize=%d"
-                          .formatted(
-                              Float.BYTES * Math.max(4, Math.min(lanes, other.lanes)))));
+                          .formatted(Float.BYTES * Math.max(4, Math.min(lanes, other.lanes)))));
     }
   }
 

@@ -1,0 +1,121 @@
+package convspectrum.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import convspectrum.costmodel.CostOptions;
+import convspectrum.search.design.Sweep;
+import convspectrum.search.study.StudyProgress;
+import convspectrum.search.work.NoClusterException;
+import convspectrum.search.work.NumberRange;
+import convspectrum.search.work.SpacePart;
+import convspectrum.search.work.ThreadRunner;
+import convspectrum.search.work.Work;
+import convspectrum.search.work.WorkRunner;
+import convspectrum.search.work.WorkRunnerProvider;
+import convspectrum.search.work.Worker;
+import convspectrum.search.work.cost.SweptCosts;
+import convspectrum.spec.Spec;
+import convspectrum.spec.fault.SpecException;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Spark in this process. */
+final class SparkRunnerTest {
+  private static WorkRunner runner;
+
+  @BeforeAll
+  static void start() {
+    runner = provider().start(request("local[2]"));
+  }
+
+  @AfterAll
+  static void end() {
+    runner.close();
+  }
+
+  private static WorkRunnerProvider provider() {
+    return WorkRunnerProvider.found().orElseThrow();
+  }
+
+  private static WorkRunnerProvider.Request request(String address) {
+    return new WorkRunnerProvider.Request(address, 1, Map.of(), _ -> {});
+  }
+
+  @Test
+  void costsAreThoseOfThreads() throws IOException, InterruptedException {
+    assertThat(provider().missing()).isEmpty();
+    String text = Files.readString(Path.of("../examples/nasbench201.yaml"));
+    Spec spec = Spec.parse("nasbench201.yaml", text);
+    Sweep sweep =
+        new Sweep(
+            spec,
+            spec.defaults(),
+            List.of("op_1_0", "op_2_0", "op_3_2", "op_3_0"),
+            java.util.Optional.empty());
+    SweptCosts here = counted(sweep, text, new ThreadRunner(1));
+    SweptCosts there = counted(sweep, text, runner);
+    assertThat(here.rows()).hasSize(625);
+    assertThat(there.rows()).isEqualTo(here.rows());
+  }
+
+  private static SweptCosts counted(Sweep sweep, String text, WorkRunner runner)
+      throws InterruptedException {
+    return SweptCosts.of(
+        sweep,
+        SpacePart.of(sweep, "nasbench201.yaml", text),
+        CostOptions.DEFAULT,
+        runner,
+        StudyProgress.NONE);
+  }
+
+  /** Work whose text is no spec on the machine that reads it. */
+  private record Unreadable() implements Work<Long> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Worker<Long> open() {
+      Spec.parse("bad.yaml", "layers: [");
+      return BigInteger::longValue;
+    }
+
+    @Override
+    public String name() {
+      return "reading";
+    }
+
+    @Override
+    public boolean computesOnVectors() {
+      return false;
+    }
+
+    @Override
+    public int grain() {
+      return 1;
+    }
+  }
+
+  @Test
+  void faultsAreThoseOfThisProcess() {
+    List<NumberRange> numbers = List.of(new NumberRange(BigInteger.ZERO, 4));
+    assertThatThrownBy(() -> runner.run(new Unreadable(), numbers, (number, result) -> {}))
+        .satisfiesAnyOf(
+            e -> assertThat(e).isInstanceOf(SpecException.class),
+            e -> assertThat(e).hasMessageContaining("bad.yaml"));
+  }
+
+  @Test
+  void aMasterThatIsNotThereIsNamed() {
+    assertThatThrownBy(() -> provider().start(request("spark://localhost:1")))
+        .isInstanceOf(NoClusterException.class)
+        .hasMessageContaining("no Spark master answers there (localhost:1: ")
+        .hasMessageContaining("nothing was computed");
+  }
+}
