@@ -258,7 +258,7 @@ public final class CompareCommand implements Callable<Integer>, OnVectors {
     if (view.isEmpty() || view.get() == View.STAGE) {
       tables.add(StageTable.of(designs));
     }
-    List<String> summary = new HeadToHead(latencies.runs()).sentence().stream().toList();
+    List<String> summary = new HeadToHead(latencies.runs()).sentences();
     Supplier<JsonResult> document =
         () -> {
           JsonResult counted =

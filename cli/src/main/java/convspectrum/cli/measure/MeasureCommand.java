@@ -127,7 +127,7 @@ public final class MeasureCommand implements Callable<Integer> {
     List<MeasurementTable.Row> rows = rows(designs, latencies);
     ResultTable table =
         MeasurementTable.of("Latency", rows, machine).withWarnings(designs.seededWeights());
-    List<String> summary = new HeadToHead(latencies.runs()).sentence().stream().toList();
+    List<String> summary = new HeadToHead(latencies.runs()).sentences();
     PrintWriter out = spec.commandLine().getOut();
     out.print(
         format.render(

@@ -45,6 +45,11 @@ public final class SweepOptions {
       description = "Refuse a larger sweep. Default: ${DEFAULT-VALUE}.")
   private int most;
 
+  @Option(
+      names = "--distinct",
+      description = "Leave out designs that denote a function that a design before them denotes.")
+  private boolean distinct;
+
   private Optional<Sweep> space = Optional.empty();
 
   /** Whether it is a spec, and no ONNX file. */
@@ -82,7 +87,8 @@ public final class SweepOptions {
       Spec read = source == null ? ModelSource.example() : ModelSource.spec(source);
       Sweep designs = sweep(read);
       space = Optional.of(designs);
-      return Designs.of(designs, CostOptions.DEFAULT);
+      Designs all = Designs.of(designs, CostOptions.DEFAULT);
+      return distinct ? all.withoutRepeats() : all;
     }
     String file = Objects.requireNonNull(source);
     Model model = whole ? Model.readWhole(file, options, err) : Model.read(file, options, err);

@@ -23,6 +23,7 @@ import convspectrum.search.training.figure.DesignTrainings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tech.tablesaw.api.StringColumn;
@@ -32,10 +33,10 @@ import tech.tablesaw.columns.Column;
  * The designs of a sweep beside each other: what each costs, what theory says that it gains, and
  * what each runtime measured. The {@linkplain #table table} has a row per reference and design, and
  * these columns in order: {@code design}, the parameters, {@code params, macs, flops, live_params,
- * live_macs, bytes, theoretical_speedup}; predicted times; those of each runtime, by {@link
- * RuntimeColumns}; the accuracy after training; the proxies; {@code nearest_divisors} where a
- * design asks for some; {@code baseline} where rows differ in it; {@code same_as, note}. {@link
- * ComparisonCharts} draws the same figures.
+ * live_macs, bytes, theoretical_speedup}; predicted times; those of each runtime and which is the
+ * fastest, by {@link RuntimeColumns}; the accuracy after training; the proxies; {@code
+ * nearest_divisors} where a design asks for some; {@code baseline} where rows differ in it; {@code
+ * same_as, note}. {@link ComparisonCharts} draws the same figures.
  */
 public final class Comparison {
   private final Designs designs;
@@ -88,6 +89,7 @@ public final class Comparison {
     TrainedColumns.addTo(accuracies, trainings, name -> names.take(name, "column"));
     RuntimeColumns measured = new RuntimeColumns(designs, latencies, names);
     latencies.runs().forEach(run -> figures.addAll(measured.of(run)));
+    figures.addAll(measured.fastest());
     this.trained = accuracies.list().stream().findFirst();
     List<ResultColumn> remarks = remarks();
     parameters = designs.parameters().stream().map(this::parameter).toList();
@@ -227,7 +229,13 @@ public final class Comparison {
         .list();
   }
 
+  /** Runtimes that timed nothing, all for one reason, have a warning instead of notes. */
+  private static boolean timedSome(MeasurementRun run) {
+    return run.sharedReason().isEmpty();
+  }
+
   private List<ResultColumn> remarks() {
+    ColumnDescription notes = ColumnDescription.text("Note", "Why a figure is missing.");
     Columns<ComparedDesign> columns = new Columns<>(rows());
     if (rows().stream().anyMatch(row -> !divisors(row).isEmpty())) {
       columns.text(
@@ -251,8 +259,10 @@ public final class Comparison {
                 "Same as", "The row that denotes the same function, evaluated once for both."))
         .text(
             names.take("note", "column"),
-            this::note,
-            ColumnDescription.text("Note", "Why a figure is missing."))
+            row -> note(row, _ -> true),
+            rows().stream().allMatch(row -> note(row, Comparison::timedSome).isEmpty())
+                ? notes.asDetail()
+                : notes)
         .list();
   }
 
@@ -260,9 +270,10 @@ public final class Comparison {
     return UsedDivisors.brief(row.network().divisors().get());
   }
 
-  private String note(ComparedDesign row) {
+  private String note(ComparedDesign row, Predicate<MeasurementRun> from) {
     Stream<String> times =
         latencies.runs().stream()
+            .filter(from)
             .map(run -> latencies.note(run, row))
             .flatMap(Optional::stream)
             .distinct();

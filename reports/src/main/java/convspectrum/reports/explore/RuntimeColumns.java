@@ -3,6 +3,7 @@ package convspectrum.reports.explore;
 import convspectrum.executor.measure.result.Measurement;
 import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.executor.statistics.Estimate;
+import convspectrum.executor.statistics.Verdict;
 import convspectrum.reports.measure.SqnrColumn;
 import convspectrum.reports.table.ColumnDescription;
 import convspectrum.reports.table.ColumnNames;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The columns of a comparison that were measured, by runtime. */
 final class RuntimeColumns {
@@ -67,23 +69,80 @@ final class RuntimeColumns {
             runtime + " realised",
             "Measured speed-up by " + runtime + " divided by the theoretical one."));
     SqnrColumn.add(columns, run, names.take(runtime + "_sqnr_db", "column"));
-    if (latencies.runs().size() > 1) {
+    if (alike(run).size() > 1) {
       ColumnDescription ofFastest =
           ColumnDescription.percent(
               runtime + " of fastest",
-              "The same against the baseline on the runtime where the baseline is fastest.");
+              "The same against the baseline on the runtime, of this data type, where the baseline"
+                  + " is fastest.");
       boolean isFastest =
           designs.rows().stream()
-              .allMatch(
-                  row -> fastest(row).equals(latencies.measurement(run, designs.baselineOf(row))));
+              .allMatch(row ->
+                  fastestBaseline(run, row)
+                      .equals(latencies.measurement(run, designs.baselineOf(row))));
       realisation(
           columns,
           runtime + "_realisation_fastest",
           row -> DesignValidation.realisation(overFastest(run, row), theory(row)),
           isFastest ? ofFastest.asDetail() : ofFastest);
-      ratio(columns, run);
     }
+    ratio(columns, run);
+    return isLeftOut(run)
+        ? columns.list().stream().map(ResultColumn::asDetail).toList()
+        : columns.list();
+  }
+
+  /** Nothing but gaps, beside a runtime that has figures: people read one sentence instead. */
+  private boolean isLeftOut(MeasurementRun run) {
+    return run.sharedReason().isPresent() && !latencies.nothingTimed();
+  }
+
+  /**
+   * Which runtime is fastest with each row, and those that cannot be told from it: a column for
+   * each data type that more than two runtimes have; of two their ratio tells.
+   */
+  List<ResultColumn> fastest() {
+    Columns<ComparedDesign> columns = new Columns<>(designs.rows());
+    boolean one = latencies.runs().stream().map(RuntimeColumns::type).distinct().count() == 1;
+    latencies.runs().stream()
+        .filter(run -> alike(run).getFirst() == run && alike(run).size() > 2)
+        .forEach(run ->
+            columns.text(
+                names.take(one ? "fastest" : "fastest_" + type(run), "column"),
+                row -> fastest(run, row),
+                ColumnDescription.text(
+                    one ? "Fastest" : "Fastest " + type(run),
+                    "The runtime that takes least time with the row, and those that paired rounds"
+                        + " do not tell from it.")));
     return columns.list();
+  }
+
+  private String fastest(MeasurementRun run, ComparedDesign row) {
+    List<MeasurementRun> timed =
+        alike(run).stream()
+            .filter(one -> latencies.measurement(one, row).isPresent())
+            .sorted(Comparator.comparingDouble(one -> measured(one, row).medianMs()))
+            .toList();
+    return timed.stream()
+        .filter(one ->
+            one == timed.getFirst()
+                || measured(one, row).over(measured(timed.getFirst(), row)).verdict()
+                    != Verdict.FASTER)
+        .map(one -> one.conditions().runtime())
+        .collect(Collectors.joining(" or "));
+  }
+
+  private Measurement measured(MeasurementRun run, ComparedDesign row) {
+    return latencies.measurement(run, row).orElseThrow();
+  }
+
+  /** The runs of the same data type, in order. */
+  private List<MeasurementRun> alike(MeasurementRun run) {
+    return latencies.runs().stream().filter(one -> type(one).equals(type(run))).toList();
+  }
+
+  private static String type(MeasurementRun run) {
+    return run.conditions().dtype();
   }
 
   private double theory(ComparedDesign row) {
@@ -92,12 +151,13 @@ final class RuntimeColumns {
 
   /** Time of the baseline on the runtime where it is fastest, divided by that of a row on this. */
   private Optional<Estimate> overFastest(MeasurementRun run, ComparedDesign row) {
-    return fastest(row).flatMap(base -> latencies.measurement(run, row).map(base::over));
+    return fastestBaseline(run, row)
+        .flatMap(base -> latencies.measurement(run, row).map(base::over));
   }
 
-  /** The baseline of a row on the runtime where it is fastest. */
-  private Optional<Measurement> fastest(ComparedDesign row) {
-    return latencies.runs().stream()
+  /** The baseline of a row on the runtime, of the same data type as a run, where it is fastest. */
+  private Optional<Measurement> fastestBaseline(MeasurementRun of, ComparedDesign row) {
+    return alike(of).stream()
         .flatMap(run -> latencies.measurement(run, designs.baselineOf(row)).stream())
         .min(Comparator.comparingDouble(Measurement::medianMs));
   }

@@ -12,6 +12,10 @@ public final class MeasurementNotes {
   /** Adds the notes of a run to {@code notes}. */
   public static Notes with(Notes notes, MeasurementRun run) {
     String runtime = run.conditions().runtime();
+    if (run.sharedReason().isPresent()) {
+      return notes.withWarning(
+          runtime + ": none of the designs was timed: " + run.sharedReason().get() + ".");
+    }
     int threads = run.conditions().threads();
     Notes result =
         notes

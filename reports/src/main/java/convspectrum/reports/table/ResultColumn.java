@@ -60,6 +60,11 @@ public record ResultColumn(
     return new ResultColumn(values, description, Optional.of(new Interval(low, high)));
   }
 
+  /** The same column, left out where room is short. */
+  public ResultColumn asDetail() {
+    return new ResultColumn(values, description.asDetail(), interval);
+  }
+
   /** What the cells hold. */
   enum Kind {
     /** Texts. */

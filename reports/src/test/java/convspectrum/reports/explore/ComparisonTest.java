@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import convspectrum.executor.measure.result.MeasurementRun;
+import convspectrum.reports.measure.MeasurementNotes;
 import convspectrum.reports.proxy.ProxyScores;
 import convspectrum.reports.table.Cell;
 import convspectrum.reports.table.Notes;
@@ -140,6 +141,33 @@ final class ComparisonTest {
         .isEqualTo(new Cell.Real(0.4 / theory));
     assertThat(both.column("fast_realisation_fastest").cells())
         .isEqualTo(both.column("fast_realisation").cells());
+  }
+
+  /** Regular is as fast by both, two segments by one of them. */
+  @Test
+  void theFastestRuntimesOfADesignAreNamed() {
+    MeasurementRun fast = Studies.run(designs, Map.of("regular", 4.0, "segments=2", 2.5));
+    MeasurementRun slow = Studies.run("slow", designs, Map.of("regular", 4.0, "segments=2", 10.0));
+    ResultTable both = comparison(designs, Studies.latencies(fast, slow));
+    assertThat(both.column("fastest").cells().getFirst()).isEqualTo(new Cell.Text("fast or slow"));
+    assertThat(both.column("fastest").cell(3)).isEqualTo(new Cell.Text("fast"));
+  }
+
+  /** Its columns are for machines, and a warning stands in for its notes. */
+  @Test
+  void aRuntimeThatCanRunNoDesignTakesNoRoom() {
+    MeasurementRun fast = Studies.run(designs, Map.of("regular", 4.0, "segments=2", 2.5));
+    MeasurementRun none = Studies.refused("none", designs, "none has no kernels");
+    ResultTable table =
+        new Comparison(designs, Studies.latencies(fast, none), List.of())
+            .table(MeasurementNotes.with(Notes.none(), none));
+    assertThat(table.columns())
+        .filteredOn(column -> column.name().startsWith("none_"))
+        .isNotEmpty()
+        .allMatch(column -> column.description().detail());
+    assertThat(table.notes().warnings())
+        .singleElement()
+        .isEqualTo("none: none of the designs was timed: none has no kernels.");
   }
 
   /** Five repetitions: values alone, and nothing that follows from them. */

@@ -138,6 +138,23 @@ public final class Studies {
         conditions, QuickProtocol.DEFAULT, outcomes, report, 30, 1, false, missing, List.of());
   }
 
+  /** A run in which no design was timed, all for one reason. */
+  public static MeasurementRun refused(String runtime, Designs designs, String reason) {
+    MeasurementRun none = run(runtime, designs, Map.of());
+    return new MeasurementRun(
+        none.conditions(),
+        none.protocol(),
+        none.outcomes().stream()
+            .<Outcome>map(one -> new NotMeasured(one.design(), one.conditions(), reason))
+            .toList(),
+        none.noise(),
+        0,
+        1,
+        false,
+        0,
+        List.of());
+  }
+
   private static Measurement measurement(
       String label,
       Conditions conditions,

@@ -3,6 +3,7 @@ package convspectrum.search.cause;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -62,7 +63,22 @@ public final class RuleFinder {
    * @param chance share of random exchanges that give as good a rule
    */
   public record Found(
-      ChannelRule rule, double limit, int designs, int kept, int shapes, double chance) {}
+      ChannelRule rule, double limit, int designs, int kept, int shapes, double chance) {
+    /** It in a sentence, with figures. */
+    public String sentence() {
+      return String.format(
+          Locale.ROOT,
+          "channels a group that are %s take at most %.1f times what neighbours suggest, as %d of %d"
+              + " designs show%s.",
+          rule.text(),
+          limit,
+          kept,
+          designs,
+          shapes > 1
+              ? ", and each of %d shapes when the others alone gave the rule".formatted(shapes)
+              : " (of one shape, which says nothing about others)");
+    }
+  }
 
   /** The rule that these designs show, if they show one. */
   public Optional<Found> find(List<Observation> seen) {

@@ -151,6 +151,17 @@ public final class Designs {
     return rows.stream().filter(row -> row.sameAs().isEmpty()).toList();
   }
 
+  /** The same without the rows whose canonical graph an earlier row has. */
+  public Designs withoutRepeats() {
+    List<ComparedDesign> kept = distinct();
+    return new Designs(
+        name,
+        parameters,
+        kept,
+        places.containsKey(baseline) ? row(baseline).evaluatedAs() : baseline,
+        kept.stream().map(row -> baselineOf(row).evaluatedAs()).toList());
+  }
+
   /** The row that the speed-up of the first row is relative to. */
   public ComparedDesign baselineRow() {
     return row(baselines.getFirst());

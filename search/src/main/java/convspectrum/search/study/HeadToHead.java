@@ -5,14 +5,17 @@ import convspectrum.executor.measure.result.RuntimeRatios;
 import convspectrum.executor.statistics.Estimate;
 import convspectrum.executor.statistics.Verdict;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Which of several runtimes is the fastest, by how much, and on how many designs, in one sentence.
- * Ratios are those of rounds in which both runtimes were timed.
+ * Which of several runtimes is the fastest, by how much, and on how many designs. Ratios are those
+ * of rounds in which both runtimes were timed.
  */
 public final class HeadToHead {
   private final List<MeasurementRun> runs;
@@ -22,13 +25,40 @@ public final class HeadToHead {
     this.runs = List.copyOf(runs);
   }
 
-  /** The sentence; none where there is one runtime. */
-  public Optional<String> sentence() {
+  /**
+   * A sentence for each data type that several runtimes have, and one that holds the fastest of
+   * each type against each other, where there are several types; none where there is one runtime.
+   */
+  public List<String> sentences() {
+    Map<String, List<MeasurementRun>> byType =
+        runs.stream()
+            .collect(
+                Collectors.groupingBy(
+                    run -> run.conditions().dtype(), LinkedHashMap::new, Collectors.toList()));
+    List<HeadToHead> alike =
+        byType.values().stream().map(HeadToHead::timed).filter(one -> !one.runs.isEmpty()).toList();
+    List<MeasurementRun> fastest = alike.stream().map(HeadToHead::fastest).toList();
+    return Stream.concat(alike.stream(), Stream.of(new HeadToHead(fastest)))
+        .flatMap(one -> one.sentence().stream())
+        .toList();
+  }
+
+  /** Those that timed anything; all where none did. */
+  private static HeadToHead timed(List<MeasurementRun> alike) {
+    List<MeasurementRun> timed =
+        alike.stream().filter(run -> !run.measurements().isEmpty()).toList();
+    return new HeadToHead(timed.isEmpty() ? alike : timed);
+  }
+
+  private MeasurementRun fastest() {
+    return runs.stream().min(Comparator.comparingDouble(this::relativeTime)).orElseThrow();
+  }
+
+  private Optional<String> sentence() {
     if (runs.size() < 2) {
       return Optional.empty();
     }
-    MeasurementRun fastest =
-        runs.stream().min(Comparator.comparingDouble(this::relativeTime)).orElseThrow();
+    MeasurementRun fastest = fastest();
     List<RuntimeRatios> others =
         runs.stream()
             .filter(run -> run != fastest)

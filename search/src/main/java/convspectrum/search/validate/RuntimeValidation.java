@@ -1,6 +1,7 @@
 package convspectrum.search.validate;
 
 import convspectrum.executor.measure.result.MeasurementRun;
+import convspectrum.search.cause.RuleFinder;
 import convspectrum.search.validate.Finding.AboveLine;
 import convspectrum.search.validate.Finding.Cliff;
 import convspectrum.search.validate.Finding.Dominated;
@@ -21,7 +22,8 @@ import java.util.Optional;
  *     worst first
  * @param dominated designs with more time and more MACs than another, worst first
  * @param smallestGains one per swept parameter of numbers that has any
- * @param advice which designs are worth using; none where too few were timed
+ * @param advice which designs are worth using, for each baseline; none where too few were timed
+ * @param rule which channels a group are fast, if the designs show it
  */
 public record RuntimeValidation(
     MeasurementRun run,
@@ -32,7 +34,8 @@ public record RuntimeValidation(
     List<AboveLine> aboveLine,
     List<Dominated> dominated,
     List<SmallestGain> smallestGains,
-    Optional<Advice> advice) {
+    List<Advice> advice,
+    Optional<RuleFinder.Found> rule) {
   public RuntimeValidation {
     designs = List.copyOf(designs);
     correlations = List.copyOf(correlations);
@@ -40,6 +43,7 @@ public record RuntimeValidation(
     aboveLine = List.copyOf(aboveLine);
     dominated = List.copyOf(dominated);
     smallestGains = List.copyOf(smallestGains);
+    advice = List.copyOf(advice);
   }
 
   /** The name of the runtime. */

@@ -1,6 +1,7 @@
 package convspectrum.search.validate;
 
 import convspectrum.executor.measure.result.Measurement;
+import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.executor.measure.result.NoiseReport;
 import convspectrum.executor.measure.result.Speedup;
 import convspectrum.executor.statistics.Estimate;
@@ -35,7 +36,7 @@ final class Summary {
   private record Sentence(int rank, int runtime, String text) {}
 
   List<String> sentences() {
-    List<String> head = headToHead().stream().toList();
+    List<String> head = headToHead();
     if (validation.compared().distinct().size() < 2) {
       return Stream.concat(
               head.stream(),
@@ -65,9 +66,9 @@ final class Summary {
     return Stream.concat(head.stream(), ofRuntimes).toList();
   }
 
-  private Optional<String> headToHead() {
+  private List<String> headToHead() {
     return new HeadToHead(validation.runtimes().stream().map(RuntimeValidation::run).toList())
-        .sentence();
+        .sentences();
   }
 
   private static String text(String format, Object... values) {
@@ -81,7 +82,9 @@ final class Summary {
             .min(Comparator.comparingDouble(d -> d.measurement().orElseThrow().medianMs()));
     if (found.isEmpty()) {
       return Optional.of(
-          text("none of %d designs could be timed.", validation.compared().distinct().size()));
+          text(
+              "none of %d designs could be timed%s.",
+              validation.compared().distinct().size(), sharedReason(runtime.run())));
     }
     DesignValidation fastest = found.get();
     Measurement measurement = fastest.measurement().orElseThrow();
@@ -106,6 +109,11 @@ final class Summary {
                 text(
                     "fastest is %s with %.3g ms; the baseline was not timed.",
                     names(fastest.label(), equal), measurement.medianMs())));
+  }
+
+  /** Why, where all designs have the same reason. */
+  private static String sharedReason(MeasurementRun run) {
+    return run.sharedReason().map(reason -> ": " + reason).orElse("");
   }
 
   /** The fastest, and those that intervals do not tell from it. */

@@ -4,6 +4,7 @@ import convspectrum.executor.machine.limits.MachineLimits;
 import convspectrum.executor.measure.result.Measurement;
 import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.executor.measure.result.Speedup;
+import convspectrum.search.cause.RuleFinder;
 import convspectrum.search.design.ComparedDesign;
 import convspectrum.search.design.Designs;
 import convspectrum.search.profile.DesignProfile;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * Theory against measurement, of all designs on every runtime.
@@ -60,11 +62,17 @@ public record Validation(Designs compared, MachineLimits limits, List<RuntimeVal
     return new Summary(this).sentences();
   }
 
-  /** Which designs are worth using on each runtime, and which to avoid, a sentence each. */
+  /**
+   * Which designs are worth using on each runtime, and which to avoid, a sentence for each
+   * baseline; behind them the rule that they follow, if one was found.
+   */
   public List<String> advice() {
     return runtimes.stream()
         .flatMap(runtime ->
-            runtime.advice().stream().map(one -> runtime.runtime() + ": " + one.sentence()))
+            Stream.concat(
+                    runtime.advice().stream().map(Advice::sentence),
+                    runtime.rule().stream().map(RuleFinder.Found::sentence))
+                .map(sentence -> runtime.runtime() + ": " + sentence))
         .toList();
   }
 
@@ -102,9 +110,23 @@ public record Validation(Designs compared, MachineLimits limits, List<RuntimeVal
           aboveLine,
           findings.dominated(),
           compared.parameters().stream()
+              .filter(this::variesBesideBaseline)
               .flatMap(parameter -> findings.smallestGain(parameter).stream())
               .toList(),
-          Advice.of(compared.parameters(), timed, cliffs, aboveLine, slow.rule(seed)));
+          Advice.of(compared.parameters(), timed, cliffs, aboveLine),
+          slow.rule(seed));
+    }
+
+    /** Whether designs that share a baseline differ in it: its least value means something then. */
+    private boolean variesBesideBaseline(String parameter) {
+      Map<String, String> values = new HashMap<>();
+      return compared.rows().stream()
+          .filter(row -> row.design().isPresent())
+          .anyMatch(row -> {
+            String value = row.design().orElseThrow().value(parameter).text();
+            String first = values.putIfAbsent(compared.baselineOf(row).label(), value);
+            return first != null && !first.equals(value);
+          });
     }
 
     private Map<String, LayerTimes> profilesByLabel() {

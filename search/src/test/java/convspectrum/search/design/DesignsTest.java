@@ -37,6 +37,14 @@ final class DesignsTest {
     assertThat(designs.rows().get(2).design()).isPresent();
   }
 
+  /** One segment and 8 channels is {@code plain}. */
+  @Test
+  void designsThatRepeatAnotherMayBeLeftOut() {
+    Designs designs = Spaces.designs(Spaces.SPACE).withoutRepeats();
+    assertThat(labels(designs)).hasSize(7).doesNotContain("segments=1, out=8").contains("plain");
+    assertThat(designs.baselines()).hasSize(7).containsOnly("regular");
+  }
+
   /** 36 pixels: 8·8·9 of the regular; 8·16 + 16·16·9/8 of eight segments and 16 channels. */
   @Test
   void everyRowIsCounted() {

@@ -136,10 +136,15 @@ final class Studied {
 
   /** The same run by another runtime. */
   static MeasurementRun named(String runtime, MeasurementRun run) {
+    return named(runtime, run.conditions().dtype(), run);
+  }
+
+  /** The same run by another runtime with values of another type. */
+  static MeasurementRun named(String runtime, String dtype, MeasurementRun run) {
     Conditions was = run.conditions();
     return new MeasurementRun(
         new Conditions(
-            runtime, was.runtimeVersion(), was.threads(), was.dtype(), was.machine(), was.date()),
+            runtime, was.runtimeVersion(), was.threads(), dtype, was.machine(), was.date()),
         run.protocol(),
         run.outcomes(),
         run.noise(),

@@ -74,6 +74,36 @@ final class SummaryTest {
                 + " mean of 5 designs, quick is faster on 5, slower on 0, and of 0 it cannot be told.");
   }
 
+  /** Float32 by two runtimes, integers by a third in half of the time, a fourth can run nothing. */
+  @Test
+  void runtimesOfOneDataTypeAreHeldAgainstEachOtherAndThenTheTypes() {
+    Map<String, Double> half = new HashMap<>(TIMES);
+    half.replaceAll((_, ms) -> ms / 2);
+    Map<String, Double> twice = new HashMap<>(TIMES);
+    twice.replaceAll((_, ms) -> 2 * ms);
+    Validation found =
+        Validation.of(
+            compared,
+            new Latencies(
+                List.of(
+                    Studied.run(compared, TIMES),
+                    Studied.named("fast-int8", "int8", Studied.run(compared, Map.of())),
+                    Studied.named("slow", Studied.run(compared, twice)),
+                    Studied.named("slow-int8", "int8", Studied.run(compared, half)))),
+            List.of(),
+            Studied.LIMITS,
+            1);
+    assertThat(found.summary().subList(0, 2))
+        .containsExactly(
+            "fast is faster than slow: slow takes 2.00 times [2.00, 2.00] as long in the geometric"
+                + " mean of 5 designs, fast is faster on 5, slower on 0, and of 0 it cannot be told.",
+            "slow-int8 is faster than fast: fast takes 2.00 times [2.00, 2.00] as long in the"
+                + " geometric mean of 5 designs, slow-int8 is faster on 5, slower on 0, and of 0 it"
+                + " cannot be told.");
+    assertThat(found.summary())
+        .contains("fast-int8: none of 5 designs could be timed: fast cannot run it.");
+  }
+
   @Test
   void runtimesThatAreEquallyFastAreNotRanked() {
     Validation found = besideQuick(TIMES);

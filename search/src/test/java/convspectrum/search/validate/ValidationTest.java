@@ -22,6 +22,7 @@ import convspectrum.search.validate.Finding.AboveLine;
 import convspectrum.search.validate.Finding.Cliff;
 import convspectrum.search.validate.Finding.Dominated;
 import convspectrum.search.validate.Finding.SmallestGain;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,11 +84,11 @@ final class ValidationTest {
             .getFirst();
     assertThat(found.cliffs().getFirst().cause())
         .isEqualTo(new Cause.ReferenceKernel("ref:any", OptionalLong.of(2)));
-    assertThat(found.advice().orElseThrow().sentence())
+    assertThat(found.advice().getFirst().sentence())
         .isEqualTo(
-            "segments worth using (3 of 4): 1, 2, 8; avoid 4 (1.25 times the time of segments=2, which"
-                + " has more MACs; no fast kernel for 2 channels a group: it is computed by the"
-                + " reference kernel ref:any).");
+            "segments worth using (3 of 4): 1, 2, 8; avoid 4 (5.00 ms, 1.25 times the 4.00 ms of 2,"
+                + " which has more MACs; no fast kernel for 2 channels a group: it is computed by"
+                + " the reference kernel ref:any).");
   }
 
   /** Two segments take 8.5 ms, where four take 3; yet no design with more MACs is faster. */
@@ -101,9 +102,38 @@ final class ValidationTest {
     // 20,736, 12,672 and 7,488 MACs: 3 · 2.967^(ln 1.692 / ln 2.769) = 5.26 ms.
     assertThat(above.timeRatio().value()).isCloseTo(1.616, within(0.001));
     assertThat(above.cause()).isEqualTo(new Cause.NotKnown());
-    assertThat(found.advice().orElseThrow().avoid())
-        .singleElement()
-        .satisfies(one -> assertThat(one.value()).isEqualTo("2"));
+    assertThat(found.advice().getFirst().sentence())
+        .contains("avoid 2 (8.50 ms, 1.62 times the 5.26 ms that regular and 4 suggest; cause not");
+  }
+
+  /** The same times for 8 and for 16 channels, each against its own regular convolution. */
+  @Test
+  void advicePerBaselineNamesWhatItsDesignsShare() {
+    Designs both =
+        Studied.designs(
+            Studied.SPEC
+                .replace("channels: 8", "channels: $width")
+                .replace("out: 8", "out: $width")
+                .replace("{segments:", "{width: [8, 16], segments:"));
+    Map<String, Double> times = new HashMap<>();
+    for (int width : List.of(8, 16)) {
+      TIMES.forEach((design, ms) ->
+          times.put(
+              design.equals("regular")
+                  ? "regular, width=" + width
+                  : "width=" + width + ", " + design,
+              ms));
+    }
+    Validation found = validation(both, times);
+    assertThat(found.advice())
+        .containsExactly(
+            "fast: width=8: segments worth using (3 of 4): 1, 2, 8; avoid 4 (5.00 ms, 1.25 times the"
+                + " 4.00 ms of 2, which has more MACs; cause not known).",
+            "fast: width=16: segments worth using (3 of 4): 1, 2, 8; avoid 4 (5.00 ms, 1.25 times"
+                + " the 4.00 ms of 2, which has more MACs; cause not known).");
+    assertThat(found.runtimes().getFirst().smallestGains())
+        .extracting(SmallestGain::parameter)
+        .containsExactly("segments");
   }
 
   @Test
@@ -329,6 +359,6 @@ final class ValidationTest {
     assertThat(found.runtimes().getFirst().cliffs()).hasSize(1);
     assertThat(found.summary().getFirst()).endsWith("the baseline was not timed.");
     assertThat(validation(compared, Map.of()).summary())
-        .containsExactly("fast: none of 5 designs could be timed.");
+        .containsExactly("fast: none of 5 designs could be timed: fast cannot run it.");
   }
 }

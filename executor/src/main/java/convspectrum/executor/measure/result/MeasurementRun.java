@@ -114,6 +114,24 @@ public record MeasurementRun(
         partial ? few + "." : few + "; about %.0f s more are needed.".formatted(missingSeconds));
   }
 
+  /**
+   * Why none of several designs could be timed, where all have the same reason, without its full
+   * stop.
+   */
+  public Optional<String> sharedReason() {
+    List<String> reasons =
+        outcomes.stream()
+            .map(outcome -> outcome instanceof NotMeasured not ? not.reason() : "")
+            .distinct()
+            .toList();
+    return outcomes.size() < 2 || reasons.size() > 1
+        ? Optional.empty()
+        : reasons.stream()
+            .filter(reason -> !reason.isEmpty())
+            .map(reason -> reason.replaceFirst("\\.$", ""))
+            .findFirst();
+  }
+
   /** Returns all measurements, in order. */
   public List<Measurement> measurements() {
     return outcomes.stream()

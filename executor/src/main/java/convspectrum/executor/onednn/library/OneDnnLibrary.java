@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +46,23 @@ public final class OneDnnLibrary {
   private final MemorySegment stream;
   private final MethodHandle setThreads;
 
+  /** Values of {@code dnnl_cpu_isa_t}, whose bits are the sets of instructions in use. */
+  private static final Map<Integer, String> INSTRUCTIONS =
+      Map.of(
+          0x1, "sse41",
+          0x3, "avx",
+          0x7, "avx2",
+          0xf, "avx2_vnni",
+          0x1f, "avx2_vnni_2",
+          0x27, "avx512_core",
+          0x67, "avx512_core_vnni",
+          0xe7, "avx512_core_bf16",
+          0x1ef, "avx10_1_512",
+          0xfef, "avx10_1_512_amx");
+
   private OneDnnLibrary(SymbolLookup threads, SymbolLookup symbols) {
     this.symbols = symbols;
-    this.version = version(symbols);
+    this.version = version(symbols) + ", " + instructions(symbols);
     this.setThreads =
         NativeFunction.handle(
             threads, "omp_set_num_threads", FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT));
@@ -119,7 +134,26 @@ public final class OneDnnLibrary {
     }
   }
 
-  /** The version of the library: {@code 3.13.0}. */
+  /**
+   * The instructions that its kernels use at most on this CPU, or fewer where {@code
+   * ONEDNN_MAX_CPU_ISA} says so: times depend on them as on the version.
+   */
+  private static String instructions(SymbolLookup symbols) {
+    MethodHandle handle =
+        NativeFunction.handle(
+            symbols, "dnnl_get_effective_cpu_isa", FunctionDescriptor.of(ValueLayout.JAVA_INT));
+    try {
+      int isa = (int) handle.invokeExact();
+      return INSTRUCTIONS.getOrDefault(isa, "instructions 0x" + Integer.toHexString(isa));
+    } catch (Throwable e) {
+      throw new IllegalStateException("oneDNN does not tell its instructions", e);
+    }
+  }
+
+  /**
+   * The version of the library, and the instructions that its kernels use at most: {@code 3.13.0,
+   * avx512_core_bf16}.
+   */
   public String version() {
     return version;
   }
