@@ -5,6 +5,7 @@ import convspectrum.executor.runtime.Calibration;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.Program;
 import convspectrum.executor.runtime.RunOptions;
+import convspectrum.executor.runtime.RuntimeStep;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.quantised.QuantisedGraph;
 import convspectrum.spec.tensor.Weights;
@@ -82,6 +83,12 @@ public final class Int8Runtime implements InferenceRuntime {
   public Program compile(Graph graph, Weights weights, RunOptions options) {
     Calibration sample = calibration.orElseGet(() -> Calibration.seeded(graph, weights, 0));
     return compiler.compile(quantise(graph, weights, sample, options), options);
+  }
+
+  /** None: those of real numbers are others, and the profile names the kernels of integers. */
+  @Override
+  public List<RuntimeStep> steps(Graph graph, Weights weights, RunOptions options) {
+    return List.of();
   }
 
   /** The network in integers, with weights of as many bits as the options and this CPU allow. */

@@ -85,7 +85,7 @@ public final class Causes {
   }
 
   private static Optional<Cause> referenceKernel(Beside worst, OptionalLong channels) {
-    String kernel = worst.step().kernel();
+    String kernel = kernel(worst.step());
     return REFERENCE.matcher(kernel).matches()
         ? Optional.of(new Cause.ReferenceKernel(kernel, channels))
         : Optional.empty();
@@ -115,14 +115,15 @@ public final class Causes {
   }
 
   private static Optional<Cause> otherKernel(Beside worst) {
-    String kernel = worst.step().kernel();
-    List<String> theirs = worst.same().stream().map(LayerTime::kernel).distinct().toList();
-    boolean other =
-        !kernel.isEmpty()
-            && !theirs.isEmpty()
-            && theirs.stream().noneMatch(one -> one.isEmpty() || one.equals(kernel));
-    return other
+    String kernel = kernel(worst.step());
+    List<String> theirs = worst.same().stream().map(Causes::kernel).distinct().toList();
+    return !theirs.isEmpty() && !theirs.contains(kernel)
         ? Optional.of(new Cause.OtherKernel(kernel, String.join(" and ", theirs)))
         : Optional.empty();
+  }
+
+  /** Where the runtime plans nothing that it tells of, what its profile calls the step. */
+  private static String kernel(LayerTime step) {
+    return step.kernel().isEmpty() ? step.op() : step.kernel();
   }
 }

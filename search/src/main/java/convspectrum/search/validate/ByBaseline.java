@@ -24,9 +24,10 @@ record ByBaseline(RuntimeValidation runtime, String baseline) {
             .max(Comparator.comparingDouble(design -> speedup(design).low()));
     return String.format(
         Locale.ROOT,
-        "of %d designs, each against its own %s, %d are faster, %d slower, and of %d it cannot be"
+        "of %d design%s, each against its own %s, %d are faster, %d slower, and of %d it cannot be"
             + " told%s.",
         designs.size(),
+        designs.size() == 1 ? "" : "s",
         baseline,
         count(designs, Verdict.FASTER),
         count(designs, Verdict.SLOWER),

@@ -58,6 +58,19 @@ final class CausesTest {
     assertThat(cause(prefixed, 160, neighbour)).isInstanceOf(Cause.ReferenceKernel.class);
   }
 
+  /** As of integers, whose steps no runtime plans: the profile says how oneDNN calls them. */
+  @Test
+  void withoutPlannedStepsTheProfileNamesTheKernel() {
+    LayerTime slow = unplanned("grouped", "Conv ref:any", 83);
+    LayerTime fast = unplanned("grouped", "Conv brgconv:avx512_core", 0.3);
+    assertThat(cause(times(slow), 160, times(fast)))
+        .isEqualTo(new Cause.ReferenceKernel("Conv ref:any", SEVEN));
+  }
+
+  private static LayerTime unplanned(String node, String op, double ms) {
+    return new LayerTime(List.of(node), op, ms, new Cost(0, 0, 1000, 2000, 100, 0, 0));
+  }
+
   /** A short step with a slow kernel does not make the design slow. */
   @Test
   void aKernelThatTakesLittleTimeIsNoCause() {
