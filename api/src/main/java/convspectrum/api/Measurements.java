@@ -37,7 +37,7 @@ public final class Measurements {
             .withWarnings(designs.seededWeights())
             .withWarnings(remarks);
     this.rows = all.stream().map(Measurement::new).toList();
-    this.summary = new HeadToHead(latencies.runs()).sentence().stream().toList();
+    this.summary = new HeadToHead(latencies.runs()).sentences();
   }
 
   /** The rows, runtime by runtime, designs in the order in which they were given. */
