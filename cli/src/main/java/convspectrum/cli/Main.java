@@ -4,6 +4,7 @@ import convspectrum.cli.measure.CalibrateMeasuringCommand;
 import convspectrum.cli.measure.CompareCommand;
 import convspectrum.cli.measure.CompareRunsCommand;
 import convspectrum.cli.measure.ExploreCommand;
+import convspectrum.cli.measure.LeaderboardCommand;
 import convspectrum.cli.measure.MachineCommand;
 import convspectrum.cli.measure.MeasureCommand;
 import convspectrum.cli.measure.StudyCommand;
@@ -69,6 +70,7 @@ public final class Main implements Runnable, Program {
           StudyCommand.class,
           ValidateCommand.class,
           CompareRunsCommand.class,
+          LeaderboardCommand.class,
           RunCommand.class,
           SearchCommand.class,
           PredictCommand.class,

@@ -48,6 +48,7 @@ final class HelpTest {
             "train",
             "validate",
             "compare-runs",
+            "leaderboard",
             "calibrate-measuring",
             "completion",
             "help");

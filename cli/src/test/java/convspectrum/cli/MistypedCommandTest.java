@@ -44,7 +44,7 @@ final class MistypedCommandTest {
           """
           explor | unknown command 'explor'; did you mean 'explore'?
           cots SPEC | unknown command 'cots'; did you mean 'cost'?
-          frobnicate --all | unknown command 'frobnicate'; expected one of explore, cost, compare, measure, suggest, study, validate, compare-runs, run, search, predict, journal, export, check, schema, zoo, machine, proxies, train, completion, help
+          frobnicate --all | unknown command 'frobnicate'; expected one of explore, cost, compare, measure, suggest, study, validate, compare-runs, leaderboard, run, search, predict, journal, export, check, schema, zoo, machine, proxies, train, completion, help
           --colour | unknown option '--colour'; expected one of --help, --version
           cost SPEC --fromat json | unknown option '--fromat'; did you mean '--format'?
           cost SPEC --conventoin=thop | unknown option '--conventoin'; did you mean '--convention'?

@@ -13,7 +13,7 @@ import convspectrum.reports.table.ResultTable;
 import convspectrum.search.history.History;
 import convspectrum.search.history.RunComparison;
 import convspectrum.search.history.RunDifference;
-import convspectrum.search.history.SavedRun;
+import convspectrum.search.history.RunResult;
 import convspectrum.search.history.SpeedupAgreement;
 import convspectrum.spec.file.AtomicFile;
 import java.io.PrintWriter;
@@ -79,8 +79,8 @@ public final class CompareRunsCommand implements Callable<Integer> {
     failOn.check();
     double share = Percentage.of("--at-least", atLeast, true);
     History runs = history.history();
-    SavedRun first = runs.read(before);
-    SavedRun second = runs.read(after);
+    RunResult first = runs.read(before);
+    RunResult second = runs.read(after);
     List<RunDifference> differences = RunDifference.between(first, second);
     List<String> obstacles =
         differences.stream().filter(RunDifference::obstacle).map(RunDifference::toString).toList();

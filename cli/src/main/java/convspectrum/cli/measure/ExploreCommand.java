@@ -19,6 +19,9 @@ import convspectrum.reports.table.ResultTable;
 import convspectrum.reports.validate.ValidationReport;
 import convspectrum.search.design.ComparedDesign;
 import convspectrum.search.design.Designs;
+import convspectrum.search.history.ResultFile;
+import convspectrum.search.history.ResultOfDesigns;
+import convspectrum.search.history.RunResult;
 import convspectrum.search.predict.figure.DesignPredictions;
 import convspectrum.search.profile.DesignProfile;
 import convspectrum.search.scoring.DesignScores;
@@ -54,7 +57,8 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
   /** The files of a report. */
   private static final Pattern REPORT =
       Pattern.compile(
-          "comparison\\.(csv|md|json)|validation\\.(csv|md|json)|report\\.html|jmh-.+\\.json"
+          "comparison\\.(csv|md|json)|validation\\.(csv|md|json)|result\\.json|report\\.html"
+              + "|jmh-.+\\.json"
               + "|(time|speedup|macs|params|roofline|trained|steps-.+|proxy-.+)\\.png");
 
   /** The journal of accuracies in the folder of the report. */
@@ -92,6 +96,7 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
 
   private DesignPredictions predictions = DesignPredictions.NONE;
   private Optional<TrainedFigure> accuracy = Optional.empty();
+  private Optional<ResultOfDesigns> results = Optional.empty();
 
   @Override
   public boolean computesOnVectors() {
@@ -127,6 +132,12 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
     Machine machine = Machine.read();
     format.check(() -> planned(designs, machine));
     OutputFolder.prepare(out);
+    results =
+        noMeasure
+            ? Optional.empty()
+            : Optional.of(
+                new ResultOfDesigns(
+                    "explore", Version.current(), machine, List.of(sweep.text(designs.name()))));
     Optional<MachineLimits> known =
         noMeasure ? Optional.empty() : Optional.of(LimitsOfMachine.limits(machine, err));
     Outlook.announce(
@@ -205,12 +216,15 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
     PrintWriter print = spec.commandLine().getOut();
     print.print(format.render(report.table(), report::json));
     print.flush();
-    saving.save(designs, latencies, err);
+    Optional<RunResult> result =
+        results.filter(_ -> !latencies.nothingTimed()).map(one -> one.of(designs, latencies));
+    saving.save(result, err);
     if (!live) {
       keepPrevious(err);
     }
     List<Path> files = new ArrayList<>(report.write(out));
     validation.ifPresent(part -> files.addAll(part.write(out)));
+    result.ifPresent(measured -> files.add(written(measured)));
     files.addAll(measuring.writeJmh(out));
     PrintWriter summary = spec.commandLine().getErr();
     report.summary().forEach(summary::println);
@@ -218,6 +232,12 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
     if (png) {
       report.writePictures(out).forEach(picture -> summary.println("wrote " + picture));
     }
+  }
+
+  private Path written(RunResult result) {
+    Path file = out.resolve("result.json");
+    ResultFile.write(file, result);
+    return file;
   }
 
   /** The comparison before anything is measured or scored. */

@@ -3,12 +3,14 @@ package convspectrum.cli.measure;
 import convspectrum.cli.model.AnnotateOption;
 import convspectrum.cli.model.Model;
 import convspectrum.cli.model.ModelOptions;
+import convspectrum.cli.model.SpecTexts;
 import convspectrum.cli.terminal.FormatOption;
 import convspectrum.cli.terminal.Interruption;
 import convspectrum.cli.terminal.RequireOption;
 import convspectrum.cli.usage.Choice;
 import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.UsageException;
+import convspectrum.cli.usage.Version;
 import convspectrum.costmodel.CostOptions;
 import convspectrum.costmodel.Grouping;
 import convspectrum.executor.machine.Machine;
@@ -22,6 +24,8 @@ import convspectrum.reports.measure.MeasurementTable;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.design.ComparedDesign;
 import convspectrum.search.design.Designs;
+import convspectrum.search.history.ResultOfDesigns;
+import convspectrum.search.history.SpecText;
 import convspectrum.search.profile.DesignProfile;
 import convspectrum.search.profile.LayerTimes;
 import convspectrum.search.roofline.Ceiling;
@@ -36,6 +40,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,6 +64,7 @@ public final class MeasureCommand implements Callable<Integer> {
   @Mixin private RequireOption require;
   @Mixin private TraceOption trace;
   @Mixin private AnnotateOption annotate;
+  @Mixin private ResultOption result;
 
   @Parameters(
       paramLabel = "MODEL",
@@ -98,6 +104,8 @@ public final class MeasureCommand implements Callable<Integer> {
     Optional<Grouping> grouping = grouping();
     trace.check();
     annotate.check();
+    result.check(
+        grouping.map(_ -> "found --by " + by + ", which times steps; expected rows of models"));
     if (annotate.wanted() && models.size() > 1) {
       throw new UsageException(
           "--annotate: expected one MODEL; found " + String.join(", ", models));
@@ -120,6 +128,7 @@ public final class MeasureCommand implements Callable<Integer> {
                 "", rows(designs, Latencies.planned(measuring.study(designs))), machine);
     format.check(planned);
     require.check(planned);
+    List<SpecText> texts = result.wanted() ? texts(designs) : List.of();
     Latencies latencies = measuring.measure(designs, machine, spec, trace.phases());
     PrintWriter err = spec.commandLine().getErr();
     LimitsOfMachine.hold(machine, designs, latencies, err);
@@ -137,8 +146,22 @@ public final class MeasureCommand implements Callable<Integer> {
             summary));
     out.flush();
     measuring.writeJmh(err);
+    result.write(
+        latencies.nothingTimed() || texts.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new ResultOfDesigns("measure", Version.current(), machine, texts)
+                    .of(designs, latencies)),
+        err);
     boolean any = rows.stream().anyMatch(row -> row.measurement().isPresent());
     return any ? require.judge(() -> table, _ -> false, err) : ExitCode.FAILED;
+  }
+
+  /** The texts that the models come from, in order. */
+  private List<SpecText> texts(Designs designs) {
+    return IntStream.range(0, models.size())
+        .mapToObj(i -> SpecTexts.of(models.get(i), designs.rows().get(i).network().name()))
+        .toList();
   }
 
   /** Profiles all models that were timed, where a file is asked for that shows their steps. */

@@ -1,11 +1,9 @@
 package convspectrum.cli.measure;
 
 import convspectrum.cli.usage.UsageException;
-import convspectrum.cli.usage.Version;
-import convspectrum.search.design.Designs;
-import convspectrum.search.history.SavedRun;
-import convspectrum.search.study.Latencies;
+import convspectrum.search.history.RunResult;
 import java.io.PrintWriter;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,6 +11,7 @@ import picocli.CommandLine.Option;
 /** Whether to keep a run. */
 final class SavingOptions {
   @Mixin private HistoryOption history;
+  @Mixin private ResultOption result;
 
   @Option(
       names = "--save",
@@ -22,6 +21,10 @@ final class SavingOptions {
 
   /** Refuses what cannot be saved, before minutes of measuring. */
   void check(boolean noMeasure) {
+    result.check(
+        noMeasure
+            ? Optional.of("found nothing to write with --no-measure; try it without")
+            : Optional.empty());
     if (name == null) {
       return;
     }
@@ -33,16 +36,16 @@ final class SavingOptions {
     history.history().requireFree(name);
   }
 
-  /** Keeps a run if asked to, and says where. */
-  void save(Designs designs, Latencies latencies, PrintWriter err) {
+  /** Keeps a result if asked to, and says where; nothing where nothing was timed. */
+  void save(Optional<RunResult> measured, PrintWriter err) {
+    result.write(measured, err);
     if (name == null) {
       return;
     }
-    if (latencies.nothingTimed()) {
+    if (measured.isEmpty()) {
       err.println("not saved as " + name + ": nothing was timed");
     } else {
-      SavedRun run = SavedRun.of(designs, latencies, Version.current());
-      err.println("saved " + history.historyToWrite().save(name, run));
+      err.println("saved " + history.historyToWrite().save(name, measured.get()));
     }
   }
 }

@@ -218,12 +218,16 @@ public sealed interface ModelSource {
 
   /** The example spec: one Xception layer across the whole spectrum. */
   static Spec example() {
+    return Spec.parse("examples/" + EXAMPLE, exampleText());
+  }
+
+  /** Its text. */
+  static String exampleText() {
     try (InputStream in = ModelSource.class.getResourceAsStream("examples/" + EXAMPLE)) {
       if (in == null) {
         throw new IllegalStateException(EXAMPLE + " is missing from the jar");
       }
-      return Spec.parse(
-          "examples/" + EXAMPLE, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

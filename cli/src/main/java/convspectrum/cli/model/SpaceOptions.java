@@ -2,6 +2,7 @@ package convspectrum.cli.model;
 
 import convspectrum.cli.usage.UsageException;
 import convspectrum.search.design.Sweep;
+import convspectrum.search.history.SpecText;
 import convspectrum.spec.Spec;
 import convspectrum.spec.zoo.Zoo;
 import java.io.IOException;
@@ -85,6 +86,11 @@ public final class SpaceOptions {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The text with the name of the spec. */
+  public SpecText named() {
+    return SpecTexts.of(source, sweep().spec().name());
   }
 
   /** Equal for spaces of equal text and input. */

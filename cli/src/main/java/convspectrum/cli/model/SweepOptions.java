@@ -7,6 +7,7 @@ import convspectrum.reports.design.DesignSource;
 import convspectrum.search.design.Designs;
 import convspectrum.search.design.Network;
 import convspectrum.search.design.Sweep;
+import convspectrum.search.history.SpecText;
 import convspectrum.spec.Spec;
 import convspectrum.spec.parameter.Parameter;
 import convspectrum.spec.parameter.Space;
@@ -68,6 +69,11 @@ public final class SweepOptions {
     Optional<String> model =
         Optional.ofNullable(source).filter(word -> !ModelSource.isStream(word));
     return new DesignSource(space, model, options.settings(), options.inputText());
+  }
+
+  /** The text that the designs of this name come from; they were read from no stream. */
+  public SpecText text(String name) {
+    return source == null ? SpecTexts.example(name) : SpecTexts.of(source, name);
   }
 
   /** Refuses options that are wrong for every spec, before a spec is read. */

@@ -49,7 +49,7 @@ public final class SchemaCommand implements Callable<Integer> {
     public Iterator<String> iterator() {
       return Stream.concat(
               Arrays.stream(ResultKind.values()).map(ResultKind::id),
-              Stream.of("saved-run", "latency-table"))
+              Stream.of("result", "latency-table"))
           .iterator();
     }
   }

@@ -21,6 +21,7 @@ import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.Constraint;
 import convspectrum.search.figure.FigureCatalog;
 import convspectrum.search.figure.Objective;
+import convspectrum.search.history.SpecText;
 import convspectrum.search.journal.Journal;
 import convspectrum.search.latency.FrontMeasuring;
 import convspectrum.search.run.Evaluations;
@@ -32,6 +33,7 @@ import convspectrum.search.study.StudyProgress;
 import convspectrum.search.training.figure.TrainedFigure;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -65,7 +67,7 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
   /** The files of a report. */
   private static final Pattern REPORT =
       Pattern.compile(
-          "front\\.csv|designs\\.csv|search\\.(md|json|html)|best-[0-9]+\\.(onnx|py|yaml)");
+          "front\\.csv|designs\\.csv|result\\.json|search\\.(md|json|html)|best-[0-9]+\\.(onnx|py|yaml)");
 
   @Spec private CommandSpec spec;
   @Mixin private SearchOptions search;
@@ -75,6 +77,7 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
   @Mixin private WinnersOption winners;
   @Mixin private GroupWorker worker;
   @Mixin private TrainedOptions trained;
+  @Mixin private SearchResults results;
 
   @Option(
       names = "--constraint",
@@ -146,6 +149,8 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
       return worker.serve(search.sweep(), seed.value());
     }
     SearchPlan plan = plan();
+    results.check(plan);
+    SpecText text = search.text();
     format.check(() -> SearchReport.planned(plan, FrontMeasuring.measures(plan)));
     Optional<Path> file = journal.file(plan, out == null ? FOLDER : out);
     if (out != null) {
@@ -174,9 +179,12 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
         if (!live) {
           keepPrevious(err);
         }
-        List<String> files = report.write(out, rows.one()).stream().map(Path::toString).toList();
+        List<Path> files = new ArrayList<>(report.write(out, rows.one()));
+        files.addAll(results.write(result, text, Optional.of(out), err));
         page.one().ifPresent(FollowingPage::finish);
-        err.println("wrote " + Listing.few(files));
+        err.println("wrote " + Listing.few(files.stream().map(Path::toString).toList()));
+      } else {
+        results.write(result, text, Optional.empty(), err);
       }
       winners
           .write(result, seed.value(), out == null ? FOLDER : out)

@@ -12,6 +12,7 @@ import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.FigureCatalog;
 import convspectrum.search.figure.KnownTable;
 import convspectrum.search.figure.Objective;
+import convspectrum.search.history.SpecText;
 import convspectrum.search.scoring.ProxyFigures;
 import convspectrum.search.scoring.ScoringImages;
 import convspectrum.search.scoring.ScoringOptions;
@@ -61,6 +62,11 @@ final class SearchOptions {
   /** The space: what is named, or all that --set does not fix. */
   Sweep sweep() {
     return space.sweep();
+  }
+
+  /** The text of the spec. */
+  SpecText text() {
+    return space.named();
   }
 
   Optional<KnownTable> table() {

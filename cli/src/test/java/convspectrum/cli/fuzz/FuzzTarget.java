@@ -16,7 +16,8 @@ interface FuzzTarget {
         new JournalTarget(folder),
         new TableTarget(folder),
         new DataTarget(folder),
-        new StudyTarget(folder));
+        new StudyTarget(folder),
+        new ResultTarget(folder));
   }
 
   /** Its name on the command line. */

@@ -22,7 +22,8 @@ final class FuzzTest {
     "journal, 400, 1", // what can be read of a damaged one is recovered
     "data, 4000, 5",
     "table, 5000, 5",
-    "study, 3000, 5"
+    "study, 3000, 5",
+    "result, 2000, 5"
   })
   void noInputIsAnInternalError(String name, int inputs, int leastPercentRefused)
       throws IOException {

@@ -58,7 +58,7 @@ final class JsonDocumentsTest {
     for (ResultKind kind : ResultKind.values()) {
       generated.put("json/" + kind.id() + ".schema.json", JsonSchemas.of(kind, tables));
     }
-    generated.put("json/saved-run.schema.json", JsonSchemas.ofSavedRun());
+    generated.put("json/result.schema.json", JsonSchemas.ofResult());
     generated.put("json/latency-table.schema.json", JsonSchemas.ofLatencyTable());
     run = JsonMapper.shared().readTree(Files.readString(folder.resolve("runs/before.json")));
     table = JsonMapper.shared().readTree(Files.readString(folder.resolve("here.latency.json")));
@@ -88,8 +88,8 @@ final class JsonDocumentsTest {
   }
 
   @Test
-  void savedRunsAreAsTheirSchemaSays() throws IOException {
-    Schema schema = schema("saved-run");
+  void resultsAreAsTheirSchemaSays() throws IOException {
+    Schema schema = schema("result");
     assertThat(schema.validate(run)).isEmpty();
     ObjectNode old = (ObjectNode) run.deepCopy();
     old.remove("schema");

@@ -3,7 +3,7 @@ package convspectrum.cli.json;
 import convspectrum.reports.json.Details;
 import convspectrum.reports.json.JsonRoot;
 import convspectrum.reports.json.ResultKind;
-import convspectrum.search.history.SavedRun;
+import convspectrum.search.history.RunResult;
 import convspectrum.search.predict.LatencyTable;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -60,7 +60,7 @@ final class JsonPage {
     for (ResultKind kind : ResultKind.values()) {
       page.kind(kind, tables.byKind().get(kind));
     }
-    page.savedRun();
+    page.files();
     return page.page.toString();
   }
 
@@ -92,13 +92,14 @@ final class JsonPage {
     }
   }
 
-  private void savedRun() {
-    page.append("\n## ").append(SavedRun.SCHEMA).append("\n\n");
+  private void files() {
+    page.append("\n## ").append(RunResult.SCHEMA).append("\n\n");
     page.append(
-        "A run that `explore --save` kept, for `compare-runs`. Files of version 0.1, with `\"format\": 1`"
-            + " in place of `schema`, are read too; files of other versions are refused with the"
-            + " reason.\n\n");
-    file(SavedRun.class);
+        "What was measured, with every sample: `result.json` of the reports of `explore` and `search`, what `--result`"
+            + " and `--save` write, and what `leaderboard` and `compare-runs` read ([leaderboard.md](leaderboard.md)). Files"
+            + " of earlier versions, `convspectrum/saved-run/2` and `\"format\": 1`, are read too; those of newer versions"
+            + " are refused with the reason.\n\n");
+    file(RunResult.class);
     page.append("## ").append(LatencyTable.SCHEMA).append("\n\n");
     page.append(
         "A latency table, which `predict calibrate` and `predict transfer` write ([predict.md](predict.md))."

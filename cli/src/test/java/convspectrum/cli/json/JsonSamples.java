@@ -6,9 +6,12 @@ import convspectrum.cli.OnnxFiles;
 import convspectrum.cli.Ran;
 import convspectrum.cli.Repository;
 import convspectrum.cli.Specs;
+import convspectrum.executor.machine.Machine;
 import convspectrum.reports.json.ResultKind;
 import convspectrum.search.history.History;
-import convspectrum.search.history.SavedRun;
+import convspectrum.search.history.RunHost;
+import convspectrum.search.history.RunResult;
+import convspectrum.search.history.SpecText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -220,6 +223,13 @@ final class JsonSamples {
     history.save("before", run("1", "other"));
     history.save("after", run("2", "another"));
     add("compare-runs", "before", "after", "--history=" + folder.resolve("runs"));
+    add(
+        "leaderboard",
+        "before",
+        folder.resolve("out/result.json").toString(),
+        "--mix",
+        "--history=" + folder.resolve("runs"),
+        "--out=" + folder.resolve("board.html"));
     for (String file : List.of("comparison.json", "validation.json", "study.json")) {
       documents.add(JsonMapper.shared().readTree(Files.readString(folder.resolve("out/" + file))));
     }
@@ -255,26 +265,29 @@ final class JsonSamples {
         "--no-measure");
   }
 
-  private static SavedRun run(String version, String last) {
-    List<SavedRun.Timed> designs =
+  private static RunResult run(String version, String last) {
+    List<RunResult.Timed> designs =
         IntStream.of(1, 2)
             .mapToObj(ms ->
-                new SavedRun.Timed(
+                new RunResult.Timed(
                     ms == 2 ? "regular" : last,
                     "graph",
                     100,
                     IntStream.range(0, 20).mapToObj(i -> ms + 0.01 * (i % 3)).toList(),
                     null))
             .toList();
-    return new SavedRun(
-        SavedRun.SCHEMA,
+    return new RunResult(
+        RunResult.SCHEMA,
         version,
+        "explore",
         "tiny",
         "regular",
         "machine",
         "2026-01-01T12:00:00Z",
+        RunHost.of(Machine.read()),
+        List.of(SpecText.of("tiny", "name: tiny")),
         List.of(
-            new SavedRun.OnRuntime(
+            new RunResult.OnRuntime(
                 "vector", version, 1, "float32", "quick", false, "quiet", designs)));
   }
 

@@ -4,7 +4,7 @@ import convspectrum.reports.json.Details;
 import convspectrum.reports.json.JsonRoot;
 import convspectrum.reports.json.ResultKind;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.search.history.SavedRun;
+import convspectrum.search.history.RunResult;
 import convspectrum.search.predict.LatencyTable;
 import convspectrum.spec.block.Doc;
 import java.lang.reflect.ParameterizedType;
@@ -43,9 +43,12 @@ final class JsonSchemas {
         + "\n";
   }
 
-  /** The schema of saved runs. */
-  static String ofSavedRun() {
-    return ofFile(SavedRun.class, SavedRun.SCHEMA, "A run that `explore --save` kept.");
+  /** The schema of results. */
+  static String ofResult() {
+    return ofFile(
+        RunResult.class,
+        RunResult.SCHEMA,
+        "What was measured, with every sample, machine, protocol and spec.");
   }
 
   /** The schema of latency tables. */

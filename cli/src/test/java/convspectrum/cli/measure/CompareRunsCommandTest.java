@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import convspectrum.cli.Ran;
 import convspectrum.cli.Specs;
 import convspectrum.search.history.History;
-import convspectrum.search.history.SavedRun;
+import convspectrum.search.history.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,27 +86,30 @@ final class CompareRunsCommandTest {
 
   /** A run of three designs, 24 samples each, around these times. */
   private void save(String name, double regular, double slower, double same, String last) {
-    List<SavedRun.Timed> designs =
+    List<RunResult.Timed> designs =
         List.of(timed("regular", regular), timed("wide", slower), timed(last, same));
     new History(folder.resolve("runs"))
         .save(
             name,
-            new SavedRun(
-                SavedRun.SCHEMA,
+            new RunResult(
+                RunResult.SCHEMA,
                 "1.2.3",
+                "explore",
                 "tiny",
                 "regular",
                 "machine",
                 "2026-01-01T12:00:00Z",
+                null,
+                List.of(),
                 List.of(
-                    new SavedRun.OnRuntime(
+                    new RunResult.OnRuntime(
                         "vector", "1", 1, "float32", "quick", false, "quiet", designs))));
   }
 
-  private static SavedRun.Timed timed(String design, double ms) {
+  private static RunResult.Timed timed(String design, double ms) {
     List<Double> samples =
         IntStream.range(0, 24).mapToObj(i -> ms * (1 + 0.001 * (i % 5))).toList();
-    return new SavedRun.Timed(design, design, 100, samples, null);
+    return new RunResult.Timed(design, design, 100, samples, null);
   }
 
   @Test

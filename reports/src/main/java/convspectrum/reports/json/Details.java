@@ -190,6 +190,13 @@ public sealed interface Details {
       @Doc("Changes below this share count as none.") double atLeast)
       implements Details {}
 
+  /** Results of several machines. */
+  record Leaderboard(
+      @Doc("The names of the results, in order.") List<String> files,
+      @Doc("Whether times that are not comparable stand beside each other; `differs` says which.")
+          boolean mixed)
+      implements Details {}
+
   /** A search. */
   record Search(
       @Doc("Name of the spec.") String name,

@@ -64,6 +64,12 @@ public enum ResultKind {
       "compare-runs",
       Details.CompareRuns.class,
       "What became faster or slower between two saved runs."),
+  /** Results of several machines. */
+  LEADERBOARD(
+      "leaderboard",
+      "leaderboard",
+      Details.Leaderboard.class,
+      "The times of the designs of several results, by machine and runtime."),
   /** A search. */
   SEARCH(
       "search",

@@ -14,7 +14,7 @@ import convspectrum.search.history.Needed;
 import convspectrum.search.history.RunComparison;
 import convspectrum.search.history.RunComparison.Row;
 import convspectrum.search.history.RunDifference;
-import convspectrum.search.history.SavedRun;
+import convspectrum.search.history.RunResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -165,8 +165,8 @@ public final class RunComparisonTable {
         .filter(RunDifference::obstacle)
         .forEach(one -> warnings.add("Not comparable: " + one + "."));
     warnings.addAll(comparison.leftOut());
-    for (SavedRun run : List.of(comparison.before(), comparison.after())) {
-      for (SavedRun.OnRuntime runtime : run.runtimes()) {
+    for (RunResult run : List.of(comparison.before(), comparison.after())) {
+      for (RunResult.OnRuntime runtime : run.runtimes()) {
         String which = run == comparison.before() ? before : after;
         if (runtime.partial()) {
           warnings.add("%s, %s: was interrupted.".formatted(which, runtime.runtime()));
@@ -179,7 +179,7 @@ public final class RunComparisonTable {
     return warnings;
   }
 
-  private static String words(SavedRun run) {
+  private static String words(RunResult run) {
     List<String> runtimes =
         run.runtimes().stream().map(one -> one.runtime() + " " + one.version()).toList();
     return "%s of %s, machine %s, convspectrum %s, %s"

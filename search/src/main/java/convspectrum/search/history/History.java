@@ -1,7 +1,6 @@
 package convspectrum.search.history;
 
 import convspectrum.spec.fault.Suggestions;
-import convspectrum.spec.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,10 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A folder of saved runs, one JSON file each. A file is written completely or not at all, and an
@@ -21,9 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class History {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
   private static final String ENDING = ".json";
-
-  /** What version 0.1 wrote. */
-  private static final int OLD_FORMAT = 1;
 
   private final Path folder;
 
@@ -68,13 +60,13 @@ public final class History {
    * @throws HistoryException where the name is taken or invalid
    * @throws convspectrum.spec.file.WriteException where it cannot be written
    */
-  public Path save(String name, SavedRun run) {
+  public Path save(String name, RunResult run) {
     requireName(name);
     Path file = file(name);
     if (Files.exists(file)) {
       throw new HistoryException("a run is saved as %s already: %s".formatted(name, file));
     }
-    AtomicFile.write(file, JsonMapper.shared().writeValueAsString(run) + "\n");
+    ResultFile.write(file, run);
     return file;
   }
 
@@ -84,7 +76,7 @@ public final class History {
    * @param name under which it was saved, or the path of such a file
    * @throws HistoryException where there is none, or the file holds something else
    */
-  public SavedRun read(String name) {
+  public RunResult read(String name) {
     Path file = NAME.matcher(name).matches() && !isFile(name) ? file(name) : Path.of(name);
     if (!Files.isRegularFile(file)) {
       List<String> names = names();
@@ -96,7 +88,7 @@ public final class History {
                       ? "there is none in %s: save one by explore --save NAME".formatted(folder)
                       : Suggestions.didYouMean(name, names)));
     }
-    return parse(file);
+    return ResultFile.read(file);
   }
 
   /** The names of all saved runs, sorted. */
@@ -119,46 +111,6 @@ public final class History {
 
   private static boolean isFile(String name) {
     return name.endsWith(ENDING) && Files.isRegularFile(Path.of(name));
-  }
-
-  private static SavedRun parse(Path file) {
-    JsonNode content;
-    try {
-      content = JsonMapper.shared().readTree(file);
-    } catch (JacksonException e) {
-      throw noRun(file, e);
-    }
-    if (!(content instanceof ObjectNode run)) {
-      throw new HistoryException(file + " is no saved run: expected a JSON object");
-    }
-    requireReadable(file, run);
-    try {
-      return JsonMapper.shared().treeToValue(run, SavedRun.class);
-    } catch (JacksonException | NullPointerException | IllegalArgumentException e) {
-      throw noRun(file, e);
-    }
-  }
-
-  /** Refuses a file of another version; one of version 0.1 has a number in place of a schema. */
-  private static void requireReadable(Path file, ObjectNode run) {
-    if (run.path("format").asInt(0) == OLD_FORMAT && !run.has("schema")) {
-      run.put("schema", SavedRun.SCHEMA);
-    }
-    String found =
-        run.has("schema")
-            ? run.get("schema").asString()
-            : run.has("format") ? "format " + run.get("format").asString() : "";
-    if (!found.isEmpty() && !found.equals(SavedRun.SCHEMA)) {
-      throw new HistoryException(
-          "%s is of %s; this version reads %s and format %d"
-              .formatted(file, found, SavedRun.SCHEMA, OLD_FORMAT));
-    }
-  }
-
-  private static HistoryException noRun(Path file, RuntimeException e) {
-    return new HistoryException(
-        "%s is no saved run: %s"
-            .formatted(file, Objects.toString(e.getMessage(), "").lines().findFirst().orElse("")));
   }
 
   private static void requireName(String name) {

@@ -2,7 +2,7 @@ package convspectrum.search.history;
 
 import convspectrum.executor.statistics.Estimate;
 import convspectrum.executor.statistics.Interval;
-import convspectrum.search.history.SavedRun.Timed;
+import convspectrum.search.history.RunResult.Timed;
 import java.util.Locale;
 
 /**

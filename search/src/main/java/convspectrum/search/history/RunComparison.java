@@ -3,8 +3,8 @@ package convspectrum.search.history;
 import convspectrum.executor.statistics.Bootstrap;
 import convspectrum.executor.statistics.Estimate;
 import convspectrum.executor.statistics.Verdict;
-import convspectrum.search.history.SavedRun.OnRuntime;
-import convspectrum.search.history.SavedRun.Timed;
+import convspectrum.search.history.RunResult.OnRuntime;
+import convspectrum.search.history.RunResult.Timed;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,7 +29,7 @@ import org.apache.commons.math3.stat.inference.MannWhitneyUTest;
  * @param leftOut designs that are not compared and why, a sentence each
  */
 public record RunComparison(
-    SavedRun before, SavedRun after, double atLeast, List<Row> rows, List<String> leftOut) {
+    RunResult before, RunResult after, double atLeast, List<Row> rows, List<String> leftOut) {
   /** Significance level of corrected p-values. */
   public static final double SIGNIFICANCE = 0.05;
 
@@ -73,7 +73,7 @@ public record RunComparison(
    * @param atLeast changes below this share count as none: 0.03 for 3 %
    * @param seed of resampling
    */
-  public static RunComparison of(SavedRun before, SavedRun after, double atLeast, long seed) {
+  public static RunComparison of(RunResult before, RunResult after, double atLeast, long seed) {
     List<Pair> pairs = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();
     for (OnRuntime one : before.runtimes()) {

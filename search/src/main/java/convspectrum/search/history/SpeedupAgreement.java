@@ -3,8 +3,8 @@ package convspectrum.search.history;
 import convspectrum.executor.statistics.Bootstrap;
 import convspectrum.executor.statistics.Estimate;
 import convspectrum.executor.statistics.Samples;
-import convspectrum.search.history.SavedRun.OnRuntime;
-import convspectrum.search.history.SavedRun.Timed;
+import convspectrum.search.history.RunResult.OnRuntime;
+import convspectrum.search.history.RunResult.Timed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -48,7 +48,8 @@ public record SpeedupAgreement(double tolerance, List<Row> rows) {
       Optional<Boolean> agree) {}
 
   /** Compares two runs; there are no rows if the baselines differ or were not timed. */
-  public static SpeedupAgreement of(SavedRun before, SavedRun after, double tolerance, long seed) {
+  public static SpeedupAgreement of(
+      RunResult before, RunResult after, double tolerance, long seed) {
     List<Row> rows = new ArrayList<>();
     Bootstrap bootstrap = new Bootstrap(RESAMPLES, seed);
     for (OnRuntime one : before.runtimes()) {
@@ -79,7 +80,7 @@ public record SpeedupAgreement(double tolerance, List<Row> rows) {
     }
   }
 
-  private static Optional<Relative> relative(SavedRun run, OnRuntime runtime, String design) {
+  private static Optional<Relative> relative(RunResult run, OnRuntime runtime, String design) {
     return runtime
         .design(design)
         .flatMap(timed ->

@@ -5,7 +5,7 @@
  *
  * <pre>{@code
  * History history = new History(folder);
- * history.save("before", SavedRun.of(designs, latencies, version));
+ * history.save("before", RunResult.of(designs, latencies, version));
  * RunComparison comparison = RunComparison.of(history.read("before"), history.read("after"), 0.03, seed);
  * }</pre>
  */

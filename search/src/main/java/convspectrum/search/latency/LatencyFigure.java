@@ -90,6 +90,16 @@ public final class LatencyFigure implements MeasuredFigure {
     return name(runtime, threads);
   }
 
+  /** The name of the runtime. */
+  public String runtime() {
+    return runtime;
+  }
+
+  /** Threads inside a pass. */
+  public int threads() {
+    return threads;
+  }
+
   @Override
   public Direction direction() {
     return Direction.MIN;

@@ -3,27 +3,33 @@ package convspectrum.search.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import convspectrum.search.history.SavedRun.OnRuntime;
-import convspectrum.search.history.SavedRun.Timed;
+import convspectrum.executor.machine.Machine;
+import convspectrum.search.history.RunResult.OnRuntime;
+import convspectrum.search.history.RunResult.Timed;
 import convspectrum.spec.file.WriteException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class HistoryTest {
-  private static final SavedRun RUN =
-      new SavedRun(
-          SavedRun.SCHEMA,
+  private static final RunResult RUN =
+      new RunResult(
+          RunResult.SCHEMA,
           "0.1.0",
+          "explore",
           "tiny <&> \"quoted\"",
           "regular",
           "0123456789ab",
           "2026-01-01T12:00:00Z",
+          RunHost.of(Machine.read()),
+          List.of(SpecText.of("tiny", "name: tiny\r\nlayers: [conv: {out: 1}]\r\n")),
           List.of(
               new OnRuntime(
                   "fast",
@@ -35,7 +41,16 @@ final class HistoryTest {
                   "The machine was quiet.",
                   List.of(
                       new Timed(
-                          "segments=1", "ab", 23_040, List.of(1.25, 1.5, 1.5), List.of(2, 1))))));
+                          "segments=1",
+                          SpecText.of("tiny", "name: tiny").hash(),
+                          Map.of("segments", "1"),
+                          List.of(List.of(1, 8, 4, 4)),
+                          "ab",
+                          23_040,
+                          List.of(1.25, 1.5, 1.5),
+                          List.of(2, 1),
+                          List.of(2),
+                          "regular")))));
 
   @TempDir private Path folder;
 
@@ -95,7 +110,7 @@ final class HistoryTest {
       assertThatThrownBy(() -> history().read("broken"))
           .as(text)
           .isInstanceOf(HistoryException.class)
-          .hasMessageContaining("broken.json is no saved run");
+          .hasMessageContaining("broken.json is no result");
       refused++;
     }
     assertThat(refused).isEqualTo(6);
@@ -113,8 +128,9 @@ final class HistoryTest {
         "dtype":"float32","protocol":"quick","partial":false,"noise":"quiet","designs":[
         {"design":"regular","graph":"ab","macs":10,"samples":[1.5,1.25]}]}]}
         """);
-    SavedRun old = history().read("old");
-    assertThat(old.schema()).isEqualTo("convspectrum/saved-run/2");
+    RunResult old = history().read("old");
+    assertThat(old.schema()).isEqualTo("convspectrum/result/1");
+    assertThat(old.host()).isNull();
     assertThat(old.runtimes().getFirst().designs().getFirst().samples()).containsExactly(1.5, 1.25);
   }
 
@@ -123,7 +139,9 @@ final class HistoryTest {
     Files.createDirectories(folder.resolve("runs"));
     Path file = folder.resolve("runs/new.json");
     int refused = 0;
-    for (String found : List.of("format 7", "convspectrum/saved-run/3", "convspectrum/explore/2")) {
+    for (String found :
+        List.of(
+            "format 7", "convspectrum/saved-run/3", "convspectrum/explore/2", "x".repeat(5000))) {
       Files.writeString(
           file,
           found.startsWith("format")
@@ -133,11 +151,88 @@ final class HistoryTest {
           .hasMessage(
               file
                   + " is of "
-                  + found
-                  + "; this version reads convspectrum/saved-run/2 and format 1");
+                  + (found.length() > 200 ? found.substring(0, 199) + "…" : found)
+                  + "; this version reads convspectrum/result/1, convspectrum/saved-run/2 and"
+                  + " format 1");
       refused++;
     }
-    assertThat(refused).isEqualTo(3);
+    assertThat(refused).isEqualTo(4);
+  }
+
+  @Test
+  void aNewerVersionIsSaidToBeOne() throws IOException {
+    Path file =
+        Files.writeString(folder.resolve("a.json"), "{\"schema\":\"convspectrum/result/2\"}");
+    assertThatThrownBy(() -> ResultFile.read(file))
+        .hasMessageContaining(
+            "is of convspectrum/result/2, which a newer version of convspectrum wrote; try that"
+                + " version");
+  }
+
+  @Test
+  void aFileThatWasCutOffOrIsHugeIsRefused() throws IOException {
+    Path file = folder.resolve("a.json");
+    ResultFile.write(file, RUN);
+    String whole = Files.readString(file);
+    int refused = 0;
+    for (int cut = 1; cut < whole.length() - 1; cut += 31) {
+      Files.writeString(file, whole.substring(0, cut));
+      assertThatThrownBy(() -> ResultFile.read(file))
+          .isInstanceOf(HistoryException.class)
+          .hasMessageContaining("a.json is no result");
+      refused++;
+    }
+    assertThat(refused).isGreaterThan(15);
+    Files.writeString(file, "[".repeat(100_000));
+    assertThatThrownBy(() -> ResultFile.read(file)).isInstanceOf(HistoryException.class);
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(ResultFile.MOST_BYTES + 1);
+    }
+    assertThatThrownBy(() -> ResultFile.read(file))
+        .hasMessageContaining("a.json has 64 MB; expected a result, which has at most 64 MB");
+    assertThatThrownBy(() -> ResultFile.read(folder))
+        .hasMessageContaining("found no file; expected one that --result or --save wrote");
+  }
+
+  /** A hostile file may say anything that JSON can. */
+  @Test
+  void whatIsNoMeasurementIsRefused() throws IOException {
+    Path file = folder.resolve("a.json");
+    ResultFile.write(file, RUN);
+    String whole = Files.readString(file);
+    int refused = 0;
+    for (String[] change :
+        new String[][] {
+          {"1.25", "-1.25"},
+          {"1.25", "null"},
+          {"1.25", "1e999"},
+          {"[2,1]", "[2,2]"},
+          {"[2,1]", "[2147483647,2147483647]"},
+          {"\"threads\":1", "\"threads\":0"},
+          {"\"regular\"", "\"" + "x".repeat(10_001) + "\""},
+          {"\"parameters\":{\"segments\":\"1\"}", "\"parameters\":null"},
+          {"\"runtimes\":[", "\"runtimes\":[null,"},
+        }) {
+      assertThat(whole).contains(change[0]);
+      Files.writeString(file, whole.replace(change[0], change[1]));
+      assertThatThrownBy(() -> ResultFile.read(file))
+          .as(change[1])
+          .isInstanceOf(HistoryException.class)
+          .hasMessageContaining("a.json is no result");
+      refused++;
+    }
+    assertThat(refused).isEqualTo(9);
+  }
+
+  @Test
+  void aHashDoesNotDependOnTheEndsOfLines() throws IOException {
+    SpecText unix = SpecText.of("a", "name: a\n");
+    assertThat(SpecText.of("a", "name: a\r\n")).isEqualTo(unix);
+    // echo 'name: a' | sha256sum
+    assertThat(unix.hash())
+        .isEqualTo("1e7e5f3c45fc71cc0d92ffd6a4136ce35256118f2cb9a940b09a9e336022a571");
+    Path file = Files.writeString(folder.resolve("a.onnx"), "name: a\n");
+    assertThat(SpecText.ofFile("a", file)).isEqualTo(new SpecText("a", unix.hash(), null));
   }
 
   @Test

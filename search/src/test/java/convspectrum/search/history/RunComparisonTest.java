@@ -8,8 +8,8 @@ import convspectrum.executor.measure.protocol.QuickProtocol;
 import convspectrum.executor.statistics.Estimate;
 import convspectrum.executor.statistics.Verdict;
 import convspectrum.search.history.RunComparison.Row;
-import convspectrum.search.history.SavedRun.OnRuntime;
-import convspectrum.search.history.SavedRun.Timed;
+import convspectrum.search.history.RunResult.OnRuntime;
+import convspectrum.search.history.RunResult.Timed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,20 +28,23 @@ final class RunComparisonTest {
         null);
   }
 
-  private static SavedRun run(String machine, String protocol, int threads, Timed... designs) {
-    return new SavedRun(
-        SavedRun.SCHEMA,
+  private static RunResult run(String machine, String protocol, int threads, Timed... designs) {
+    return new RunResult(
+        RunResult.SCHEMA,
         "0.1.0",
+        "explore",
         "tiny",
         "regular",
         machine,
         "2026-01-01T12:00:00Z",
+        null,
+        List.of(),
         List.of(
             new OnRuntime(
                 "fast", "1", threads, "float32", protocol, false, "quiet", List.of(designs))));
   }
 
-  private static SavedRun run(Timed... designs) {
+  private static RunResult run(Timed... designs) {
     return run("m", "quick", 1, designs);
   }
 
@@ -67,8 +70,8 @@ final class RunComparisonTest {
 
   @Test
   void changesBelowTheLeastAreNone() {
-    SavedRun before = run(timed("a", "g", 10, 1));
-    SavedRun after = run(timed("a", "g", 10.4, 2));
+    RunResult before = run(timed("a", "g", 10, 1));
+    RunResult after = run(timed("a", "g", 10.4, 2));
     assertThat(RunComparison.of(before, after, 0.1, 1).count(Verdict.SLOWER)).isZero();
     assertThat(RunComparison.of(before, after, 0.01, 1).count(Verdict.SLOWER)).isEqualTo(1);
   }
@@ -149,7 +152,7 @@ final class RunComparisonTest {
   @Test
   void machinesProtocolsAndThreadsAreObstacles() {
     Timed design = timed("a", "g", 10, 1);
-    SavedRun one = run("m", "quick", 1, design);
+    RunResult one = run("m", "quick", 1, design);
     assertThat(RunDifference.between(one, run("m", "quick", 1, design))).isEmpty();
     assertThat(RunDifference.between(one, run("other", "slow", 2, design)))
         .containsExactly(
@@ -180,12 +183,12 @@ final class RunComparisonTest {
 
   @Test
   void everyFieldOfAProtocolIsFound() {
-    assertThat(RunDifference.protocol(QuickProtocol.DEFAULT.describe()))
+    assertThat(ProtocolFields.of(QuickProtocol.DEFAULT.describe()))
         .hasToString(
             "{protocol=quick, budget=40.0 s, precision=±1.00 %, rounds=20 to 400, placements=9"
                 + " placements or more, sample=2.00 ms or more, warm-up=3.00 s, steady within=2.00"
                 + " %, resamples=2000, seed=1, pinned=the measuring thread pinned to one CPU}");
-    assertThat(RunDifference.protocol(JmhProtocol.DEFAULT.describe()))
+    assertThat(ProtocolFields.of(JmhProtocol.DEFAULT.describe()))
         .hasToString(
             "{protocol=jmh, budget=150 s, precision=±1.00 %, forks=6 to 30, warm-up=3.00 s, steady"
                 + " within=2.00 %, iterations=20 iterations of 10 ms, seed=1, pinned=the measuring"

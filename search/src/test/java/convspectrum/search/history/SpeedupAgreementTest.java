@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import convspectrum.executor.statistics.Interval;
-import convspectrum.search.history.SavedRun.OnRuntime;
-import convspectrum.search.history.SavedRun.Timed;
+import convspectrum.search.history.RunResult.OnRuntime;
+import convspectrum.search.history.RunResult.Timed;
 import convspectrum.search.history.SpeedupAgreement.Row;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,11 +20,26 @@ final class SpeedupAgreementTest {
     return new Timed(design, "graph of " + design, 100, twice, null);
   }
 
-  private static SavedRun run(String baseline, Timed... designs) {
+  private static Timed relative(
+      String design, String graph, long macs, List<Double> samples, String baseline) {
+    return new Timed(
+        design, "", Map.of(), List.of(), graph, macs, samples, null, List.of(), baseline);
+  }
+
+  private static RunResult run(String baseline, Timed... designs) {
     OnRuntime runtime =
         new OnRuntime("fast", "1", 1, "float32", "p", false, "quiet", List.of(designs));
-    return new SavedRun(
-        SavedRun.SCHEMA, "0.1.0", "tiny", baseline, "m", "2026-01-01T12:00:00Z", List.of(runtime));
+    return new RunResult(
+        RunResult.SCHEMA,
+        "0.1.0",
+        "explore",
+        "tiny",
+        baseline,
+        "m",
+        "2026-01-01T12:00:00Z",
+        null,
+        List.of(),
+        List.of(runtime));
   }
 
   /**
@@ -33,14 +49,14 @@ final class SpeedupAgreementTest {
    */
   @Test
   void speedupsAgreeWhereTheyDifferByLittle() {
-    SavedRun before =
+    RunResult before =
         run(
             "regular",
             timed("regular", 6.0, 6.0, 6.0),
             timed("near", 3.0, 3.0, 3.0),
             timed("far", 3.0, 3.0, 3.0),
             timed("wide", 6.0, 3.0, 2.0));
-    SavedRun after =
+    RunResult after =
         run(
             "regular",
             timed("regular", 10.4, 10.4, 10.4),
@@ -66,13 +82,13 @@ final class SpeedupAgreementTest {
   void designsWithBaselinesOfTheirOwn() {
     List<Double> six = Collections.nCopies(6, 6.0);
     List<Double> three = Collections.nCopies(6, 3.0);
-    SavedRun run =
+    RunResult run =
         run(
             "kind=regular",
-            new Timed("small", "g", 1, six, null, "small"),
-            new Timed("large", "h", 1, three, null, "large"),
-            new Timed("a", "i", 1, three, null, "small"),
-            new Timed("b", "j", 1, six, null, "large"));
+            relative("small", "g", 1, six, "small"),
+            relative("large", "h", 1, three, "large"),
+            relative("a", "i", 1, three, "small"),
+            relative("b", "j", 1, six, "large"));
     assertThat(SpeedupAgreement.of(run, run, 0.05, 1).rows())
         .extracting(row -> row.design() + " " + row.after().value())
         .containsExactly("small 1.0", "large 1.0", "a 2.0", "b 0.5");
@@ -81,7 +97,7 @@ final class SpeedupAgreementTest {
   /** Two figures of the same ratio are no evidence. */
   @Test
   void fewFiguresDoNotTell() {
-    SavedRun run = run("regular", timed("regular", 6.0), timed("a", 3.0));
+    RunResult run = run("regular", timed("regular", 6.0), timed("a", 3.0));
     assertThat(SpeedupAgreement.of(run, run, 0.05, 1).rows())
         .extracting(Row::agree)
         .containsOnly(Optional.empty());
@@ -89,8 +105,8 @@ final class SpeedupAgreementTest {
 
   @Test
   void whatHasNoPairIsLeftOut() {
-    SavedRun before = run("regular", timed("regular", 6.0), timed("a", 3.0), timed("b", 3.0));
-    SavedRun after = run("regular", timed("regular", 6.0), timed("b", 3.0, 2.0));
+    RunResult before = run("regular", timed("regular", 6.0), timed("a", 3.0), timed("b", 3.0));
+    RunResult after = run("regular", timed("regular", 6.0), timed("b", 3.0, 2.0));
     assertThat(SpeedupAgreement.of(before, after, 0.05, 1).rows())
         .extracting(Row::design)
         .containsExactly("regular", "b");

@@ -1,0 +1,122 @@
+package convspectrum.search.history;
+
+import convspectrum.spec.file.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Results as JSON files. They come from other machines and other people: what is read is no larger
+ * than {@value #MOST_BYTES} bytes, of a schema that is known, and sound.
+ */
+public final class ResultFile {
+  /** More than any command writes: 500 designs on four runtimes with 400 samples take 16 MB. */
+  static final long MOST_BYTES = 64L << 20;
+
+  private static final int LONGEST = 200;
+
+  /** Names as in all documents of this program. */
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+
+  private static final Pattern VERSIONED = Pattern.compile("convspectrum/result/([0-9]{1,9})");
+
+  private ResultFile() {}
+
+  /**
+   * Writes a result, completely or not at all, in place of what is there.
+   *
+   * @throws convspectrum.spec.file.WriteException where it cannot be written
+   */
+  public static void write(Path file, RunResult result) {
+    AtomicFile.write(file, MAPPER.writeValueAsString(result) + "\n");
+  }
+
+  /**
+   * Reads a result, of this version or an earlier one.
+   *
+   * @throws HistoryException where there is no file, or it holds something else
+   */
+  public static RunResult read(Path file) {
+    requireSmall(file);
+    JsonNode content;
+    try {
+      content = MAPPER.readTree(file);
+    } catch (JacksonException e) {
+      throw noResult(file, e);
+    }
+    if (!(content instanceof ObjectNode run)) {
+      throw new HistoryException(file + " is no result: expected a JSON object");
+    }
+    EarlierResults.upgrade(run);
+    requireReadable(file, run);
+    try {
+      return MAPPER.treeToValue(run, RunResult.class);
+    } catch (JacksonException | NullPointerException | IllegalArgumentException e) {
+      throw noResult(file, e);
+    }
+  }
+
+  private static void requireSmall(Path file) {
+    try {
+      if (!Files.isRegularFile(file)) {
+        throw new HistoryException(
+            file + ": found no file; expected one that --result or --save wrote");
+      }
+      long bytes = Files.size(file);
+      if (bytes > MOST_BYTES) {
+        throw new HistoryException(
+            "%s has %d MB; expected a result, which has at most %d MB"
+                .formatted(file, bytes >> 20, MOST_BYTES >> 20));
+      }
+    } catch (IOException e) {
+      throw new HistoryException("%s cannot be read: %s".formatted(file, e.getMessage()));
+    }
+  }
+
+  private static void requireReadable(Path file, ObjectNode run) {
+    String found =
+        run.has("schema")
+            ? run.get("schema").asString("")
+            : run.has("format") ? "format " + run.get("format").asString("") : "";
+    if (found.isEmpty() || found.equals(RunResult.SCHEMA)) {
+      return; // without any, what is missing is said
+    }
+    Matcher version = VERSIONED.matcher(found);
+    String newer =
+        version.matches() ? ", which a newer version of convspectrum wrote; try that version" : "";
+    throw new HistoryException(
+        "%s is of %s%s; this version reads %s, %s and format %d"
+            .formatted(
+                file,
+                shortened(found),
+                newer,
+                RunResult.SCHEMA,
+                EarlierResults.SAVED_RUN,
+                EarlierResults.FORMAT));
+  }
+
+  private static HistoryException noResult(Path file, RuntimeException e) {
+    String reason =
+        switch (e.getCause()) {
+          case IllegalArgumentException wrong -> String.valueOf(wrong.getMessage());
+          case NullPointerException missing -> missing.getMessage() + " is missing";
+          case null, default -> Objects.toString(e.getMessage(), "");
+        };
+    return new HistoryException(
+        "%s is no result: %s; expected what --result or --save wrote; try to copy or measure it again"
+            .formatted(file, shortened(reason.lines().findFirst().orElse(""))));
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+  }
+}

@@ -1,0 +1,44 @@
+package convspectrum.search.leaderboard;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+
+/**
+ * A condition that is not the same in all results.
+ *
+ * @param condition its name, such as {@code threads} or {@code version of vector}
+ * @param values each value with the names of the results that have it, in order
+ * @param obstacle whether times are not comparable because of it
+ */
+public record MixedCondition(
+    String condition, SequencedMap<String, List<String>> values, boolean obstacle) {
+  /** Names of so many results are listed. */
+  private static final int LISTED = 3;
+
+  /** The value of the first result. */
+  String first() {
+    return values.firstEntry().getKey();
+  }
+
+  /** {@code threads: 1 (a.json), 2 (b.json)}. */
+  @Override
+  public String toString() {
+    return condition
+        + ": "
+        + values.entrySet().stream().map(MixedCondition::words).collect(Collectors.joining(", "));
+  }
+
+  private static String words(Map.Entry<String, List<String>> value) {
+    List<String> names = value.getValue();
+    String listed =
+        names.size() <= LISTED
+            ? String.join(", ", names)
+            : String.join(", ", names.subList(0, LISTED))
+                + " and "
+                + (names.size() - LISTED)
+                + " more";
+    return (value.getKey().isEmpty() ? "none" : value.getKey()) + " (" + listed + ")";
+  }
+}

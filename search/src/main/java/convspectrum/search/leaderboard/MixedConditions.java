@@ -1,0 +1,116 @@
+package convspectrum.search.leaderboard;
+
+import convspectrum.search.history.ProtocolFields;
+import convspectrum.search.history.RunResult.OnRuntime;
+import convspectrum.search.history.RunResult.Timed;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * In which conditions results differ: the version of this program and of each runtime, threads, the
+ * protocol field by field, and of each design its input, its network and its baseline. Machines and
+ * data types may differ, since that is what results are compared for.
+ */
+public final class MixedConditions {
+  private final Map<Condition, SequencedMap<String, Set<String>>> byCondition =
+      new LinkedHashMap<>();
+  private final Map<DesignKey, String> labels = new LinkedHashMap<>();
+
+  /** A condition of a run, or of a design of it. */
+  private record Condition(String name, Optional<DesignKey> design) {}
+
+  private MixedConditions() {}
+
+  /** All that differ, those that make times incomparable first. */
+  public static List<MixedCondition> of(List<NamedResult> results) {
+    MixedConditions conditions = new MixedConditions();
+    results.forEach(conditions::add);
+    List<MixedCondition> mixed = new ArrayList<>();
+    conditions.byCondition.forEach((condition, values) -> {
+      if (values.size() > 1) {
+        SequencedMap<String, List<String>> named = new LinkedHashMap<>();
+        values.forEach((value, names) -> named.put(value, List.copyOf(names)));
+        String words =
+            condition
+                .design()
+                .map(design -> condition.name() + " of " + conditions.labels.get(design))
+                .orElse(condition.name());
+        mixed.add(new MixedCondition(words, named, isObstacle(condition.name(), values)));
+      }
+    });
+    return mixed.stream()
+        .sorted((one, other) -> Boolean.compare(other.obstacle(), one.obstacle()))
+        .toList();
+  }
+
+  /** The values of a runtime of a result, by the names of conditions. */
+  static Map<String, String> of(NamedResult named, OnRuntime runtime) {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("version of convspectrum", named.result().convspectrum());
+    values.put("version of " + runtime.runtime(), runtime.version());
+    values.put("threads", Integer.toString(runtime.threads()));
+    Map<String, String> fields = ProtocolFields.of(runtime.protocol());
+    if (fields.isEmpty()) {
+      values.put("protocol", runtime.protocol());
+    }
+    fields.forEach((field, value) ->
+        values.put(field.equals("protocol") ? field : "protocol, " + field, value));
+    return values;
+  }
+
+  private void add(NamedResult named) {
+    for (OnRuntime runtime : named.result().runtimes()) {
+      of(named, runtime)
+          .forEach((name, value) -> add(new Condition(name, Optional.empty()), value, named));
+      for (Timed timed : runtime.designs()) {
+        DesignKey key = DesignKey.of(named.result(), timed);
+        labels.putIfAbsent(key, timed.design());
+        of(named, timed)
+            .forEach((name, value) -> add(new Condition(name, Optional.of(key)), value, named));
+      }
+    }
+  }
+
+  /** The values of a design of a result, by the names of conditions. */
+  static Map<String, String> of(NamedResult named, Timed timed) {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("input", shapes(timed));
+    values.put("network", "%,d MACs, graph %s".formatted(timed.macs(), start(timed)));
+    String baseline = timed.baseline();
+    values.put("baseline", baseline == null ? named.result().baseline() : baseline);
+    return values;
+  }
+
+  private static String start(Timed timed) {
+    return timed.graph().substring(0, Math.min(12, timed.graph().length()));
+  }
+
+  private static String shapes(Timed timed) {
+    return timed.inputs().stream()
+        .map(shape -> shape.stream().map(String::valueOf).collect(Collectors.joining("x")))
+        .collect(Collectors.joining(", "));
+  }
+
+  private void add(Condition condition, String value, NamedResult named) {
+    byCondition
+        .computeIfAbsent(condition, _ -> new LinkedHashMap<>())
+        .computeIfAbsent(value, _ -> new LinkedHashSet<>())
+        .add(named.name());
+  }
+
+  private static boolean isObstacle(String condition, SequencedMap<String, Set<String>> values) {
+    if (!condition.startsWith("protocol, ")) {
+      return true;
+    }
+    String first = values.firstEntry().getKey();
+    String field = condition.substring("protocol, ".length());
+    return values.keySet().stream().anyMatch(other -> ProtocolFields.matters(field, first, other));
+  }
+}
