@@ -45,16 +45,19 @@ final class DocumentedCommandsTest {
           "--jmh-json",
           "--table",
           "--trace",
-          "--annotate");
+          "--annotate",
+          "--result",
+          "--benchmark",
+          "--comment");
 
   @TempDir private Path folder;
 
   @TestFactory
   Stream<DynamicTest> commandsOfEveryPageRun() throws IOException {
-    Path examples = Files.createDirectory(folder.resolve("examples"));
-    try (Stream<Path> files = Files.list(Repository.ROOT.resolve("examples"))) {
-      for (Path file : files.toList()) {
-        Files.copy(file, examples.resolve(file.getFileName()));
+    Path root = Repository.ROOT.resolve("examples");
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.toList()) { // folders come before what is in them
+        Files.copy(file, folder.resolve("examples").resolve(root.relativize(file).toString()));
       }
     }
     List<String> commands =
@@ -141,6 +144,9 @@ final class DocumentedCommandsTest {
     }
     if (Set.of("explore", "study").contains(name) && !words.contains("--out")) {
       arguments.addAll(List.of("--out", folder.resolve("convspectrum-out").toString()));
+    }
+    if (name.equals("leaderboard") && !words.contains("--out")) {
+      arguments.addAll(List.of("--out", folder.resolve("leaderboard.html").toString()));
     }
     if (words.contains("--save") || name.equals("compare-runs")) {
       arguments.addAll(List.of("--history", folder.resolve("history").toString()));

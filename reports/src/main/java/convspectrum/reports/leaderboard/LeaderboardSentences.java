@@ -29,7 +29,11 @@ final class LeaderboardSentences {
 
   private String answer() {
     long designs = board.rows().stream().map(BoardRow::key).distinct().count();
-    long machines = board.columns().stream().map(BoardColumn::machine).distinct().count();
+    long machines =
+        board.columns().stream()
+            .map(column -> column.named().result().machine())
+            .distinct()
+            .count();
     return "%s timed on %s with %s."
         .formatted(
             designs == 1 ? "1 design was" : designs + " designs were",

@@ -8,7 +8,6 @@ import convspectrum.reports.table.Columns;
 import convspectrum.reports.table.Columns.Bounded;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.search.history.RunHost;
 import convspectrum.search.leaderboard.BoardColumn;
 import convspectrum.search.leaderboard.BoardRow;
 import convspectrum.search.leaderboard.Leaderboard;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The tables of a leaderboard. */
@@ -109,83 +107,7 @@ public final class LeaderboardTables {
 
   /** The table {@code columns}: a row for each machine and runtime. */
   public ResultTable columns() {
-    Columns<BoardColumn> columns =
-        new Columns<>(board.columns())
-            .text(
-                "machine", BoardColumn::machine, ColumnDescription.text("Machine", "The machine."))
-            .text(
-                "runtime",
-                column -> column.runtime().runtime(),
-                ColumnDescription.text("Runtime", "The runtime."))
-            .text(
-                "runtime_version",
-                column -> column.runtime().version(),
-                ColumnDescription.text("Version", "Its version."))
-            .text(
-                "dtype",
-                column -> column.runtime().dtype(),
-                ColumnDescription.text("Type", "Data type of weights and values."))
-            .count(
-                "threads",
-                column -> column.runtime().threads(),
-                ColumnDescription.exact("Threads", "Threads inside a pass."))
-            .count(
-                "designs",
-                column -> column.runtime().designs().size(),
-                ColumnDescription.exact("Designs", "Designs that were timed."))
-            .text(
-                "date",
-                column -> column.named().result().date(),
-                ColumnDescription.text("Date", "When measuring began."))
-            .text(
-                "cpu",
-                host(RunHost::cpu),
-                ColumnDescription.text("CPU", "Name of the processor.").asDetail())
-            .text(
-                "vector_isa",
-                host(one -> String.join(" ", one.vectorIsa())),
-                ColumnDescription.text("Vector instructions", "Those of the processor.").asDetail())
-            .text(
-                "vector_flags",
-                host(one -> String.join(" ", one.vectorFlags())),
-                ColumnDescription.text("Java's flags", "Options of Java that decide about vectors.")
-                    .asDetail())
-            .partialCount(
-                "float_lanes",
-                LeaderboardTables::lanes,
-                ColumnDescription.exact(
-                    "Lanes",
-                    "float32 values in a vector that Java compiles to; none where that is not known."))
-            .text(
-                "os", host(RunHost::os), ColumnDescription.text("System", "The operating system."))
-            .text("jvm", host(RunHost::jvm), ColumnDescription.text("Java", "Java.").asDetail())
-            .text(
-                "governor",
-                host(one -> one.governor() == null ? "" : String.valueOf(one.governor())),
-                ColumnDescription.text(
-                        "Governor", "What decides the clock rate; empty where it does not show.")
-                    .asDetail())
-            .text(
-                "noise",
-                column -> column.runtime().noise(),
-                ColumnDescription.text("Noise", "How noisy the machine was."))
-            .text(
-                "protocol",
-                column -> column.runtime().protocol(),
-                ColumnDescription.text("Protocol", "The protocol with its parameters.").asDetail())
-            .text(
-                "convspectrum",
-                column -> column.named().result().convspectrum(),
-                ColumnDescription.text("convspectrum", "Version of convspectrum.").asDetail())
-            .text(
-                "fingerprint",
-                column -> column.named().result().machine(),
-                ColumnDescription.text("Fingerprint", "Digest of the machine.").asDetail())
-            .text(
-                "file",
-                column -> column.named().name(),
-                ColumnDescription.text("File", "The result."));
-    return new ResultTable("columns", "Machines and runtimes", columns.list(), Notes.none());
+    return ColumnsTable.of(board.columns());
   }
 
   /** The table {@code differences}: conditions that are not the same in all results. */
@@ -198,7 +120,7 @@ public final class LeaderboardTables {
                 ColumnDescription.text("Differs in", "The condition in which results differ."))
             .text(
                 "values",
-                MixedCondition::toString,
+                MixedCondition::words,
                 ColumnDescription.text("Values", "Its values, with the results that have them."))
             .text(
                 "comparable",
@@ -251,19 +173,6 @@ public final class LeaderboardTables {
       }
     }
     return warnings;
-  }
-
-  private static Function<BoardColumn, String> host(Function<RunHost, String> text) {
-    return column -> {
-      RunHost host = column.named().result().host();
-      return host == null ? "" : text.apply(host);
-    };
-  }
-
-  private static OptionalLong lanes(BoardColumn column) {
-    RunHost host = column.named().result().host();
-    Integer lanes = host == null ? null : host.floatLanes();
-    return lanes == null ? OptionalLong.empty() : OptionalLong.of(lanes);
   }
 
   private static String words(Map<String, String> parameters) {

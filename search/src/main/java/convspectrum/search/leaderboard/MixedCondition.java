@@ -22,15 +22,18 @@ public record MixedCondition(
     return values.firstEntry().getKey();
   }
 
+  /** {@code 1 (a.json), 2 (b.json)}. */
+  public String words() {
+    return values.entrySet().stream().map(MixedCondition::value).collect(Collectors.joining(", "));
+  }
+
   /** {@code threads: 1 (a.json), 2 (b.json)}. */
   @Override
   public String toString() {
-    return condition
-        + ": "
-        + values.entrySet().stream().map(MixedCondition::words).collect(Collectors.joining(", "));
+    return condition + ": " + words();
   }
 
-  private static String words(Map.Entry<String, List<String>> value) {
+  private static String value(Map.Entry<String, List<String>> value) {
     List<String> names = value.getValue();
     String listed =
         names.size() <= LISTED

@@ -1,0 +1,103 @@
+"""The commands of the tool as functions."""
+
+import contextlib
+import json
+import os
+import pathlib
+import tempfile
+
+from . import _export, _table, _tool
+
+#: Options that are given once for each value.
+REPEATED = ("set", "require", "where", "constraint")
+
+
+def cost(model, example_input=None, *, pandas=None, **options):
+    """Counts parameters, MACs, FLOPs and bytes: a row for each layer, or what ``by`` says.
+
+    >>> cost("zoo:mobilenet-v2", by="network")
+    """
+    return _on_model(["cost"], "cost", model, example_input, pandas, options)
+
+
+def measure(model, example_input=None, *, pandas=None, **options):
+    """Measures how long a model takes on this CPU: a row for each runtime.
+
+    >>> measure(module, torch.zeros(1, 3, 224, 224), runtime=["onnxruntime", "vector"], budget="10s")
+    """
+    return _on_model(["measure"], None, model, example_input, pandas, options)
+
+
+def explore(model=None, example_input=None, *, pandas=None, **options):
+    """Sweeps a spec, counts and measures every design: a row for each; without a model, the bundled example.
+
+    Its report is written where ``out`` says, else nowhere that stays.
+    """
+    with tempfile.TemporaryDirectory(prefix="convspectrum-") as folder:
+        options.setdefault("out", os.path.join(folder, "report"))
+        return _on_model(["explore"], None, model, example_input, pandas, options)
+
+
+def score(model, example_input=None, *, pandas=None, **options):
+    """Scores a model by accuracy proxies, without training it: a row for each.
+
+    >>> score("spec.yaml", proxies=["naswot", "synflow"])
+    """
+    return _on_model(["proxies", "score"], None, model, example_input, pandas, options)
+
+
+def run(*words):
+    """Runs any command that prints a table and returns its document: ``run("zoo", "mobilenet-v1")``."""
+    return _tool.document([str(word) for word in words])
+
+
+def _on_model(command, table, model, example_input, pandas, options):
+    with _argument(model, example_input) as argument:
+        document = _tool.document(command + argument + _words(options))
+    name = table or next(iter(document["tables"]), "")
+    return _table.table(document, name, pandas)
+
+
+@contextlib.contextmanager
+def _argument(model, example_input):
+    """What names a model on the command line; files that are made for it are gone afterwards."""
+    if model is None:
+        yield []
+    elif _export.is_module(model):
+        with tempfile.TemporaryDirectory(prefix="convspectrum-") as folder:
+            file = pathlib.Path(folder) / f"{type(model).__name__}.onnx"
+            _export.export(model, example_input, file)
+            yield [str(file)]
+    elif isinstance(model, dict) or (isinstance(model, str) and "\n" in model):
+        text = json.dumps(model) if isinstance(model, dict) else model
+        with tempfile.TemporaryDirectory(prefix="convspectrum-") as folder:
+            file = pathlib.Path(folder) / "spec.yaml"
+            file.write_text(text, encoding="utf-8")
+            yield [str(file)]
+    elif isinstance(model, (str, os.PathLike)):
+        word = os.fspath(model)
+        yield ["./" + word if word.startswith("-") else word]
+    else:
+        raise TypeError(
+            f"found a {type(model).__name__}; expected a torch module, a path, zoo:NAME, the text of a spec or a dictionary"
+        )
+
+
+def _words(options):
+    """Keywords as options of a command."""
+    words = []
+    for name, value in options.items():
+        option = "--" + name.replace("_", "-")
+        if value is None or value is False:
+            continue
+        if value is True:
+            words.append(option)
+        elif isinstance(value, dict):
+            words += [f"{option}={key}={one}" for key, one in value.items()]
+        elif isinstance(value, (list, tuple)) and name in REPEATED:
+            words += [f"{option}={one}" for one in value]
+        elif isinstance(value, (list, tuple)):
+            words.append(f"{option}={','.join(str(one) for one in value)}")
+        else:
+            words.append(f"{option}={value}")
+    return words

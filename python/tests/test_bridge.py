@@ -1,0 +1,148 @@
+"""The bridge on specs and ONNX files, which needs neither torch nor pandas. Run: python3 -m unittest discover python/tests"""
+
+import os
+import pathlib
+import stat
+import sys
+import tempfile
+import unittest
+from unittest import mock
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+
+import convspectrum  # noqa: E402
+
+#: 3×3 from 3 to 4 channels at 8×8, no bias: 3·4·9 = 108 parameters, 108·64 = 6912 MACs.
+SPEC = {"name": "one", "input": [1, 3, 8, 8], "layers": [{"conv": {"out": 4, "kernel": 3}}]}
+#: A 1×1 from 8 to 8 channels, 64 parameters, then a 3×3 in S segments, 8·8·9 ÷ S of them.
+SWEPT = """
+name: swept
+input: {channels: 8, height: 6, width: 6}
+parameters: {segments: [1, 2]}
+layers: [segmented: {out: 8, segments: $segments}]
+"""
+
+
+def have_pandas():
+    try:
+        import pandas  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
+class BridgeTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+
+    def test_a_spec_as_dictionary_is_counted(self):
+        rows = convspectrum.cost(SPEC, by="network", pandas=False)
+        self.assertEqual(1, len(rows))
+        self.assertEqual(108, rows[0]["params"])
+        self.assertEqual(6912, rows[0]["macs"])
+        self.assertEqual("convspectrum/cost/2", rows.document["schema"])
+        self.assertEqual("Multiply-accumulates.", rows.columns["macs"]["meaning"])
+
+    def test_options_are_keywords(self):
+        rows = convspectrum.cost(SWEPT, by="network", set={"segments": 2}, pandas=False)
+        self.assertEqual(8 * 8 + 8 * 4 * 9, rows[0]["params"])
+
+    def test_an_onnx_file_needs_no_torch(self):
+        file = self.folder / "one.onnx"
+        spec = self.folder / "one.yaml"
+        spec.write_text(SWEPT, encoding="utf-8")
+        self.exported(spec, file)
+        rows = convspectrum.cost(file, pandas=False)
+        self.assertEqual(2, len(rows))
+        self.assertEqual(8 * 8 + 8 * 8 * 9, sum(row["params"] for row in rows))
+
+    def exported(self, spec, file):
+        import subprocess
+
+        done = subprocess.run(
+            [convspectrum.find_tool(), "export", str(spec), "--set", "segments=1", "--out", str(file)],
+            capture_output=True,
+            encoding="utf-8",
+        )
+        self.assertEqual(0, done.returncode, done.stderr)
+
+    def test_measuring_gives_times_with_samples(self):
+        rows = convspectrum.measure(SPEC, runtime="onnxruntime", budget="1s", pandas=False)
+        self.assertGreater(rows[0]["median_ms"], 0)
+        self.assertEqual("onnxruntime", rows[0]["runtime"])
+        self.assertGreater(len(rows.document["details"]["samples"][0]["samples_ms"]), 0)
+        self.assertIsInstance(rows.document["messages"], list)
+
+    def test_exploring_gives_a_row_for_each_design(self):
+        rows = convspectrum.explore(SWEPT, no_measure=True, pandas=False)
+        self.assertEqual([1, 2], [row["segments"] for row in rows])
+
+    def test_scores_are_rows(self):
+        spec = SWEPT.rstrip()[:-1] + ", global-pool, flatten, linear: 10]\n"
+        rows = convspectrum.score(spec, set={"segments": 2}, proxies=["naswot", "params"], batch=4, pandas=False)
+        scores = {row["proxy"]: row["score"] for row in rows}
+        self.assertEqual(64 + 288 + 8 * 10 + 10, scores["params"])
+        self.assertIn("naswot", scores)
+
+    def test_errors_have_the_message_of_the_tool(self):
+        with self.assertRaises(convspectrum.ConvspectrumError) as caught:
+            convspectrum.cost("zoo:mobilenet-v9")
+        self.assertEqual(2, caught.exception.exit_code)
+        self.assertIn("did you mean 'mobilenet-v1'?", str(caught.exception))
+        with self.assertRaises(convspectrum.ConvspectrumError) as caught:
+            convspectrum.cost({**SPEC, "layers": [{"conv": {"outs": 4}}]})
+        self.assertIn("outs", str(caught.exception))
+        with self.assertRaises(convspectrum.ConvspectrumError) as caught:
+            convspectrum.cost("--help.yaml")
+        self.assertIn("--help.yaml", str(caught.exception))
+
+    def test_a_requirement_that_is_not_met_keeps_the_result(self):
+        with self.assertRaises(convspectrum.ConvspectrumError) as caught:
+            convspectrum.cost(SPEC, require="macs<=1k")
+        self.assertEqual(3, caught.exception.exit_code)
+        self.assertIn("'macs<=1k' is not met", str(caught.exception))
+        self.assertEqual(6912, caught.exception.document["details"]["total"]["macs"])
+
+    def test_what_is_no_model_is_refused(self):
+        with self.assertRaisesRegex(TypeError, "found a int; expected a torch module"):
+            convspectrum.cost(3)
+
+    def test_the_tool_is_found_where_it_is_named(self):
+        with mock.patch.dict(os.environ, {"CONVSPECTRUM": str(self.folder / "none")}):
+            with self.assertRaisesRegex(convspectrum.ConvspectrumError, "which is no program"):
+                convspectrum.find_tool()
+        liar = self.folder / "liar"
+        liar.write_text("#!/bin/sh\necho hello\n", encoding="utf-8")
+        liar.chmod(liar.stat().st_mode | stat.S_IXUSR)
+        with mock.patch.dict(os.environ, {"CONVSPECTRUM": str(liar)}):
+            self.assertEqual(str(liar), convspectrum.find_tool())
+            with self.assertRaisesRegex(convspectrum.ConvspectrumError, "printed no JSON"):
+                convspectrum.cost("zoo:alexnet")
+
+    def test_rows_are_shown_as_escaped_html(self):
+        rows = convspectrum.Rows(
+            [{"name": "<b>&", "ms": 1.23456789, "shape": [1, 3], "none": None}],
+            {"name": {"meaning": '"x"'}, "ms": {"unit": "ms"}, "shape": {}, "none": {}},
+            {},
+        )
+        shown = rows._repr_html_()
+        self.assertIn("<td>&lt;b&gt;&amp;</td><td>1.23457</td><td>1x3</td>", shown)
+        self.assertIn('title="&quot;x&quot;"', shown)
+        self.assertNotIn("none", shown)
+
+    @unittest.skipUnless(have_pandas(), "pandas is not installed")
+    def test_with_pandas_it_is_a_data_frame(self):
+        frame = convspectrum.cost(SPEC, by="network")
+        self.assertEqual(6912, frame["macs"][0])
+        self.assertEqual("convspectrum/cost/2", frame.attrs["convspectrum"]["schema"])
+        self.assertIn("6912", frame._repr_html_())
+
+    @unittest.skipIf(have_pandas(), "pandas is installed")
+    def test_without_pandas_it_is_rows(self):
+        self.assertIsInstance(convspectrum.cost(SPEC), convspectrum.Rows)
+
+
+if __name__ == "__main__":
+    unittest.main()
