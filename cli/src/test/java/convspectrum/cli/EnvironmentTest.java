@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Environments that are not a developer's login: services, containers, file systems with rules. */
 final class EnvironmentTest {
   private static final String RUN = "\"$CS\" run tiny.yaml --runtime onnxruntime";
+  private static final String ON_ONE_DNN = "\"$CS\" run tiny.yaml --runtime onednn";
 
   @TempDir private Path folder;
   private Path home;
@@ -110,6 +111,30 @@ final class EnvironmentTest {
             "unshare -m bash -c '" + mounted + " && " + RUN + "'");
     isDone(ran);
     assertThat(ran.err()).contains("note: ONNX Runtime cannot be kept in ", "noexec?); using ");
+    Ran oneDnn =
+        run(
+            Map.of("XDG_CACHE_HOME", folder.resolve("noexec").toString()),
+            "?",
+            "unshare -m bash -c '" + mounted + " && " + ON_ONE_DNN + "'");
+    isDone(oneDnn);
+    assertThat(oneDnn.err()).contains("note: oneDNN cannot be kept in ", "noexec?); using ");
+  }
+
+  /** Where neither the cache nor the temporary files will do, both reasons are told. */
+  @Test
+  void oneDnnWithoutAFolder() throws IOException, InterruptedException {
+    assumeTrue(System.getProperty("os.arch").equals("amd64"), "oneDNN is for x86-64");
+    Path file = Files.createFile(folder.resolve("taken"));
+    Ran ran = run(Map.of("XDG_CACHE_HOME", file.toString()), "?", ON_ONE_DNN);
+    isDone(ran);
+    assertThat(ran.err()).contains("note: oneDNN cannot be kept in " + file, "; using ");
+    Files.move(temporary, folder.resolve("moved"));
+    Files.createFile(temporary);
+    Ran nowhere = run(Map.of("XDG_CACHE_HOME", file.toString()), "?", ON_ONE_DNN);
+    assertThat(nowhere.code()).isEqualTo(1);
+    assertThat(nowhere.err())
+        .contains("oneDNN cannot be kept in " + file, "try XDG_CACHE_HOME=/a/folder")
+        .doesNotContain("\tat ");
   }
 
   /** SQLite's own loader would unpack it there, and leave it there when the process is killed. */

@@ -24,7 +24,21 @@ public enum DataType {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Bytes of one element. */
+  /**
+   * The type with this name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static DataType named(String word) {
+    for (DataType type : values()) {
+      if (type.word().equals(word)) {
+        return type;
+      }
+    }
+    throw new IllegalArgumentException("no data type is called '" + word + "'");
+  }
+
+  /** Bytes of one value; parameters in 8-bit integers differ ({@link ParameterBytes}). */
   public int bytes() {
     return bytes;
   }

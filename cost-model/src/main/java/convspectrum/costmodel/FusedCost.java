@@ -18,12 +18,12 @@ public final class FusedCost {
   private final Map<Node, NodeCost> costs = new HashMap<>();
   private final Map<Node, Set<Node>> readers = new HashMap<>();
   private final Set<Node> outputs;
-  private final long width;
+  private final DataType type;
 
   /** Makes the costs of steps from those of a counted network's nodes. */
   public FusedCost(NetworkCost network) {
     this.outputs = Set.copyOf(network.graph().outputs());
-    this.width = network.options().dataType().bytes();
+    this.type = network.options().dataType();
     for (NodeCost cost : network.nodes()) {
       costs.put(cost.node(), cost);
       for (Node input : cost.node().inputs()) {
@@ -45,12 +45,13 @@ public final class FusedCost {
     boolean folds = group.stream().anyMatch(FusedCost::takesNorms);
     Set<Node> read = new HashSet<>();
     long elementsRead = 0;
+    long parameters = 0;
     long elementsWritten = 0;
     Cost sum = Cost.ZERO;
     for (Node node : group) {
       sum = sum.plus(cost(node));
       if (!folds || !(node.op() instanceof Op.BatchNorm)) {
-        elementsRead = Math.addExact(elementsRead, MemoryTraffic.parametersRead(node));
+        parameters = Math.addExact(parameters, ParameterBytes.read(node, type));
       }
       elementsRead = Math.addExact(elementsRead, fromOutside(node, inside, read));
       if (leaves(node, inside)) {
@@ -62,8 +63,8 @@ public final class FusedCost {
         sum.nonTrainableParams(),
         sum.macs(),
         sum.flops(),
-        Math.multiplyExact(elementsRead, width),
-        Math.multiplyExact(elementsWritten, width),
+        Math.addExact(Math.multiplyExact(elementsRead, (long) type.bytes()), parameters),
+        Math.multiplyExact(elementsWritten, (long) type.bytes()),
         elementsWritten);
   }
 

@@ -60,15 +60,22 @@ public record NetworkCost(
     boolean inMacs = convention.unit() == Unit.MAC;
     int width = options.dataType().bytes();
     long written = MemoryTraffic.written(node);
-    long read = Math.addExact(MemoryTraffic.read(node), MemoryTraffic.parametersRead(node));
+    long values = Math.multiplyExact(MemoryTraffic.read(node), (long) width);
     return new Cost(
         convention.countsRunningStatistics() ? Math.addExact(learned, statistics) : learned,
         statistics,
         inMacs ? operations : MultiplyAccumulates.of(node),
         inMacs ? Math.multiplyExact(2L, operations) : operations,
-        Math.multiplyExact(read, (long) width),
+        Math.addExact(values, ParameterBytes.read(node, options.dataType())),
         Math.multiplyExact(written, (long) width),
         written);
+  }
+
+  /** The same graph, counted alike but in bytes of another type. */
+  public NetworkCost in(DataType type) {
+    return type == options.dataType()
+        ? this
+        : of(graph, new CostOptions(options.convention(), options.fold(), type));
   }
 
   /**

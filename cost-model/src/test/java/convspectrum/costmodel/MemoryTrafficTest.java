@@ -254,6 +254,32 @@ class MemoryTrafficTest {
         .containsExactly("FLOAT32 4", "FLOAT16 2", "BFLOAT16 2", "INT8 1");
   }
 
+  /** In integers a bias and the scale of an output channel take four bytes each. */
+  @Test
+  void parametersOfIntegersAreWeightsBiasesAndScales() {
+    GraphBuilder builder = new GraphBuilder("layers");
+    Node x = builder.input("x", Shape.of(1, 16, 5, 5));
+    Node conv = builder.add("conv", new Op.Conv(32, Window.same(3), 1, true), x);
+    Node grouped = builder.add("grouped", new Op.Conv(32, Window.same(3), 4, false), x);
+    Node norm = builder.add("norm", new Op.BatchNorm(1e-5, true, true), conv);
+    Node flat = builder.add("flat", new Op.Reshape(Shape.of(1, 800)), norm);
+    Node linear = builder.add("linear", new Op.Linear(10, true), flat);
+    assertThat(ParameterBytes.read(conv, DataType.INT8)).isEqualTo(4_608 + 4 * 32 + 4 * 32);
+    assertThat(ParameterBytes.read(grouped, DataType.INT8)).isEqualTo(1_152 + 4 * 32);
+    assertThat(ParameterBytes.read(norm, DataType.INT8)).isEqualTo(4 * 4 * 32);
+    assertThat(ParameterBytes.read(linear, DataType.INT8)).isEqualTo(8_000 + 4 * 10 + 4 * 10);
+    assertThat(ParameterBytes.read(conv, DataType.FLOAT32)).isEqualTo(4 * 4_640);
+    assertThat(ParameterBytes.read(conv, DataType.BFLOAT16)).isEqualTo(2 * 4_640);
+    NetworkCost real = NetworkCost.of(builder.build(linear), CostOptions.DEFAULT);
+    NetworkCost integers = real.in(DataType.INT8);
+    assertThat(integers.nodes().get(1).cost().bytes()).isEqualTo(400 + 800 + 4_864);
+    assertThat(integers.total().macs()).isEqualTo(real.total().macs());
+    assertThat(integers.peakActivationBytes()).isEqualTo(real.peakActivationBytes() / 4);
+    assertThat(new FusedCost(integers).of(List.of(conv, norm)).bytes())
+        .as("the norm is in the weights")
+        .isEqualTo(400 + 800 + 4_864);
+  }
+
   private static Stream<Class<?>> records(Class<?> type) {
     if (type == Op.Composite.class) {
       return records(CompositeOp.class);

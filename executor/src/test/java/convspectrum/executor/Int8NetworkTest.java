@@ -15,6 +15,7 @@ import convspectrum.executor.quantised.CalibrationException;
 import convspectrum.executor.quantised.Quantiser;
 import convspectrum.executor.reference.IntegerProgram;
 import convspectrum.executor.runtime.Calibration;
+import convspectrum.executor.runtime.NodeTime;
 import convspectrum.executor.runtime.Program;
 import convspectrum.executor.runtime.RunOptions;
 import convspectrum.executor.runtime.Signature;
@@ -30,6 +31,7 @@ import convspectrum.spec.quantised.QuantisedGraph;
 import convspectrum.spec.tensor.SeededInputs;
 import convspectrum.spec.tensor.SeededWeights;
 import convspectrum.spec.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +130,33 @@ final class Int8NetworkTest {
         .anyMatch(value ->
             value.buffer().filling().isEmpty()
                 && value.layout().type() == convspectrum.executor.onednn.library.DataType.F32);
+  }
+
+  /** ONNX Runtime itself keeps no name of a convolution that it makes integer. */
+  @Test
+  void kernelsOfIntegersAreNamedAfterTheirLayer() {
+    for (Graph graph : networks()) {
+      QuantisedGraph network = quantised(graph);
+      Map<String, Node> byName = new TreeMap<>();
+      network.graph().nodes().forEach(node -> byName.put(node.name(), node));
+      List<Node> computed = new ArrayList<>();
+      try (Program program = onnxruntime.compile(network, RunOptions.SINGLE_THREAD)) {
+        for (NodeTime time : program.profile(SeededInputs.of(graph, SEED))) {
+          if (time.op().equals("QLinearConv")) {
+            assertThat(byName).as(graph.name()).containsKey(time.node());
+            Node node = byName.get(time.node());
+            // A ReLU behind a convolution is part of its kernel.
+            computed.add(node.op() instanceof Op.Conv ? node : node.inputs().getFirst());
+          }
+        }
+      }
+      assertThat(computed)
+          .as(graph.name())
+          .containsExactlyInAnyOrderElementsOf(
+              network.graph().nodes().stream()
+                  .filter(node -> node.op() instanceof Op.Conv)
+                  .toList());
+    }
   }
 
   @Test

@@ -95,8 +95,8 @@ public final class ExportCommand implements Callable<Integer> {
             weights,
             new Calibration(graph, weights, () -> inputs),
             new RunOptions(1, false, types.weights()));
-    IntegerNotes notes = new IntegerNotes();
-    notes.add(network);
+    IntegerNotes notes = new IntegerNotes(types.weights());
+    notes.add(network, inputs);
     notes.sentences().forEach(note -> spec.commandLine().getErr().println(note));
     return file.write(network, read.weightsFrom(seed.value()));
   }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,6 +31,9 @@ final class OrtProfile {
   private static final long ENOUGH_NANOS = 300_000_000;
   private static final String KERNEL = "_kernel_time";
 
+  /** What ONNX Runtime makes of nodes between integers. */
+  private static final Pattern INTEGER_KERNEL = Pattern.compile("QLinear.*|QGemm|MatMulInteger.*");
+
   private OrtProfile() {}
 
   /** Opens a session with profiling, runs several passes and returns the time of each node. */
@@ -38,7 +42,7 @@ final class OrtProfile {
     try {
       Path folder = TemporaryFolder.create("profile");
       try {
-        return read(graph, record(model, settings, pass, folder));
+        return named(read(graph, record(model, settings, pass, folder)), graph, model, settings);
       } finally {
         TemporaryFolder.release(folder);
       }
@@ -86,6 +90,26 @@ final class OrtProfile {
       }
     }
     return byNode.values().stream().map(Times::middle).toList();
+  }
+
+  /** Gives kernels that have no name the one of the value that they write. */
+  private static List<NodeTime> named(
+      List<NodeTime> times, Graph graph, byte[] model, OrtSettings settings) throws OrtException {
+    if (times.stream().noneMatch(OrtProfile::isUnnamed)) {
+      return times;
+    }
+    OrtFusedNodes fused = OrtFusedNodes.of(model, settings, new OrtNodes(graph));
+    List<NodeTime> named = new ArrayList<>();
+    for (NodeTime time : times) {
+      String node = isUnnamed(time) ? fused.next(time.op()) : null;
+      named.add(node == null ? time : new NodeTime(node, time.op(), time.nanos()));
+    }
+    return named;
+  }
+
+  /** Whether it is a kernel of integers without a name of the graph. */
+  private static boolean isUnnamed(NodeTime time) {
+    return time.node().equals(time.op()) && INTEGER_KERNEL.matcher(time.op()).matches();
   }
 
   private record Times(String node, String op, List<Long> micros) {

@@ -15,10 +15,12 @@ import java.util.List;
  * A network in integers, and what exact integers give for some inputs.
  *
  * @param network the network
+ * @param inputs that it was run on
  * @param outputs one per output, as real numbers
  */
-public record IntegerOracle(QuantisedGraph network, List<Tensor> outputs) {
+public record IntegerOracle(QuantisedGraph network, List<Tensor> inputs, List<Tensor> outputs) {
   public IntegerOracle {
+    inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
   }
 
@@ -32,6 +34,6 @@ public record IntegerOracle(QuantisedGraph network, List<Tensor> outputs) {
     try (Program program = IntegerProgram.compile(network)) {
       program.run(inputs, outputs);
     }
-    return new IntegerOracle(network, outputs);
+    return new IntegerOracle(network, inputs, outputs);
   }
 }

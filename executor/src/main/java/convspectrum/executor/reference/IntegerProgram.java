@@ -11,6 +11,7 @@ import convspectrum.spec.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * What a network of 8-bit integers computes, as ONNX defines its ops: the oracle that runtimes are
@@ -29,15 +30,26 @@ public final class IntegerProgram implements Program {
 
   /** Prepares a network. */
   public static IntegerProgram compile(QuantisedGraph network) {
-    return new IntegerProgram(
-        network, ReferenceRuntime.program(network.graph(), node -> kernel(network, node)));
+    return watched(network, (_, _) -> {});
   }
 
-  private static ReferenceKernel kernel(QuantisedGraph network, Node node) {
+  /**
+   * Prepares a network.
+   *
+   * @param watcher is told the input of each layer that adds products of integers when it is
+   *     computed: integers less the zero point
+   */
+  public static IntegerProgram watched(QuantisedGraph network, BiConsumer<Node, int[]> watcher) {
+    return new IntegerProgram(
+        network, ReferenceRuntime.program(network.graph(), node -> kernel(network, node, watcher)));
+  }
+
+  private static ReferenceKernel kernel(
+      QuantisedGraph network, Node node, BiConsumer<Node, int[]> watcher) {
     ReferenceKernel real =
         network
             .layer(node)
-            .map(layer -> sums(node, layer, inputScale(network, node)))
+            .map(layer -> sums(node, layer, inputScale(network, node), watcher))
             .orElseGet(() -> NodeKernels.of(node, network.weights()));
     Optional<ValueScale> scale = network.scale(node);
     return scale.isEmpty()
@@ -52,12 +64,15 @@ public final class IntegerProgram implements Program {
     return network.scale(node.inputs().getFirst()).orElseThrow();
   }
 
-  private static ReferenceKernel sums(Node node, LayerIntegers layer, ValueScale input) {
+  private static ReferenceKernel sums(
+      Node node, LayerIntegers layer, ValueScale input, BiConsumer<Node, int[]> watcher) {
     int channels = layer.scales().length;
     // Of a convolution all pixels of a channel follow each other, of a linear layer the channels.
     int run = node.op() instanceof Op.Conv ? node.shape().height() * node.shape().width() : 1;
     return (x, y) -> {
-      int[] sums = IntegerSums.of(node, layer, shifted(x.getFirst().data(), input));
+      int[] shifted = shifted(x.getFirst().data(), input);
+      watcher.accept(node, shifted);
+      int[] sums = IntegerSums.of(node, layer, shifted);
       for (int i = 0; i < sums.length; i++) {
         double step = (double) input.scale() * layer.scales()[i / run % channels];
         y.data()[i] = (float) (step * sums[i]);

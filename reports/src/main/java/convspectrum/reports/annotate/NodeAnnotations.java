@@ -1,5 +1,6 @@
 package convspectrum.reports.annotate;
 
+import convspectrum.costmodel.DataType;
 import convspectrum.costmodel.NetworkCost;
 import convspectrum.costmodel.NodeCost;
 import convspectrum.executor.machine.Machine;
@@ -30,6 +31,9 @@ import java.util.stream.Collectors;
  * which one that is.
  */
 public final class NodeAnnotations {
+  /** The key of bytes in 8-bit integers, where a runtime was timed with these. */
+  private static final String BYTES_INT8 = "bytes_int8";
+
   private final NetworkCost network;
   private final NodeOwners owners;
   private final Map<String, Node> byName = new HashMap<>();
@@ -60,13 +64,20 @@ public final class NodeAnnotations {
       Optional<MachineLimits> limits,
       String version) {
     NodeAnnotations annotations = new NodeAnnotations(network, owners);
-    annotations.counts();
+    annotations.counts(network, "bytes");
+    boolean integers = times.stream().anyMatch(one -> one.conditions().type() == DataType.INT8);
+    if (integers) {
+      annotations.counts(network.in(DataType.INT8), BYTES_INT8);
+    }
     Map<String, String> model = new LinkedHashMap<>();
     put(model, "version", version);
     put(model, "convention", CostTable.convention(network));
     put(model, "input", CostTable.inputs(network.graph()));
     put(model, "macs", Long.toString(network.total().macs()));
     put(model, "bytes", Long.toString(network.total().bytes()));
+    if (integers) {
+      put(model, BYTES_INT8, Long.toString(network.in(DataType.INT8).total().bytes()));
+    }
     if (!times.isEmpty()) {
       put(model, "machine", MachineTable.summary(machine));
     }
@@ -87,7 +98,7 @@ public final class NodeAnnotations {
     }
   }
 
-  private void counts() {
+  private void counts(NetworkCost network, String bytes) {
     Map<String, long[]> sums = new LinkedHashMap<>();
     for (NodeCost cost : network.nodes()) {
       if (!(cost.node().op() instanceof Op.Input) && !(cost.node().op() instanceof Op.Constant)) {
@@ -99,7 +110,7 @@ public final class NodeAnnotations {
     sums.forEach((owner, sum) -> {
       Map<String, String> its = texts.computeIfAbsent(owner, _ -> new LinkedHashMap<>());
       put(its, "macs", Long.toString(sum[0]));
-      put(its, "bytes", Long.toString(sum[1]));
+      put(its, bytes, Long.toString(sum[1]));
     });
   }
 

@@ -90,7 +90,7 @@ public final class ModelTable {
    */
   public ResultTable table(DesignScores scores, Optional<Machine> machine, Latencies latencies) {
     Columns<ComparedDesign> columns = new Columns<>(designs.rows());
-    counted(columns);
+    counted(columns, latencies);
     TrainedColumns.addTo(columns, trainings, UnaryOperator.identity());
     proxies(columns, scores);
     PredictionColumns.addTo(columns, predictions, UnaryOperator.identity());
@@ -112,7 +112,7 @@ public final class ModelTable {
         .withWarnings(latencies.runs().isEmpty() ? List.of() : designs.seededWeights());
   }
 
-  private void counted(Columns<ComparedDesign> columns) {
+  private void counted(Columns<ComparedDesign> columns, Latencies latencies) {
     columns
         .text("model", ComparedDesign::label, ColumnDescription.text("Model", "The model."))
         .text(
@@ -125,11 +125,10 @@ public final class ModelTable {
     figure(columns, "macs", Cost::macs, ColumnDescription.count("MACs", "Multiply-accumulates."));
     LiveColumns.addTo(
         columns, designs.rows(), ComparedDesign::cost, LiveColumns.PARAMS, LiveColumns.MACS);
-    figure(
-        columns,
-        "bytes",
-        Cost::bytes,
-        ColumnDescription.bytes("Traffic", "Bytes read and written."));
+    compared(columns, "bytes", TrafficColumns::real, TrafficColumns.ofReal(latencies));
+    if (TrafficColumns.hasIntegers(latencies)) {
+      compared(columns, TrafficColumns.INT8, TrafficColumns::integers, TrafficColumns.ofIntegers());
+    }
     ColumnDescription top1 =
         ColumnDescription.accuracy(
                 "Top-1",
@@ -141,7 +140,7 @@ public final class ModelTable {
             "peak_activation_bytes",
             row -> row.cost().peakActivationBytes(),
             ColumnDescription.bytes(
-                    "Peak memory", "The most activation memory that is live at once.")
+                    "Peak memory", "The most activation memory that is live at once, in float32.")
                 .lowerIsBetter())
         .count(
             "layers",
@@ -250,14 +249,19 @@ public final class ModelTable {
       String name,
       ToLongFunction<Cost> figure,
       ColumnDescription description) {
+    compared(columns, name, row -> figure.applyAsLong(row.cost().total()), description);
+  }
+
+  private void compared(
+      Columns<ComparedDesign> columns,
+      String name,
+      ToLongFunction<ComparedDesign> figure,
+      ColumnDescription description) {
     ComparedDesign first = designs.baselineRow();
     new ComparedFigure<ComparedDesign>(
             name,
-            row -> figure.applyAsLong(row.cost().total()),
-            row ->
-                row == first
-                    ? OptionalLong.empty()
-                    : OptionalLong.of(figure.applyAsLong(first.cost().total())),
+            figure,
+            row -> row == first ? OptionalLong.empty() : OptionalLong.of(figure.applyAsLong(first)),
             description.lowerIsBetter())
         .addBrieflyTo(columns);
   }

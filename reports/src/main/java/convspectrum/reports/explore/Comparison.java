@@ -2,6 +2,7 @@ package convspectrum.reports.explore;
 
 import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.reports.cost.LiveColumns;
+import convspectrum.reports.cost.TrafficColumns;
 import convspectrum.reports.cost.UsedDivisors;
 import convspectrum.reports.predict.PredictionColumns;
 import convspectrum.reports.proxy.ProxyColumns;
@@ -204,13 +205,15 @@ public final class Comparison {
         ComparedDesign::cost,
         names.take(LiveColumns.PARAMS, "column"),
         names.take(LiveColumns.MACS, "column"));
+    columns.count(
+        names.take("bytes", "column"), TrafficColumns::real, TrafficColumns.ofReal(latencies));
+    if (TrafficColumns.hasIntegers(latencies)) {
+      columns.count(
+          names.take(TrafficColumns.INT8, "column"),
+          TrafficColumns::integers,
+          TrafficColumns.ofIntegers());
+    }
     return columns
-        .count(
-            names.take("bytes", "column"),
-            row -> row.cost().total().bytes(),
-            ColumnDescription.bytes(
-                "Traffic",
-                "Bytes that one forward pass reads and writes if every operation does so."))
         .real(
             names.take("theoretical_speedup", "column"),
             this::theoreticalSpeedup,

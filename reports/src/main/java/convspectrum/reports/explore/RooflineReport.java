@@ -53,6 +53,8 @@ final class RooflineReport {
         latencies.runs().stream().mapToInt(run -> run.conditions().threads()).max().orElse(1);
     List<StepReport.Step> all =
         profiled.steps().stream()
+            // The lines are those of float32.
+            .filter(step -> step.of().times().conditions().isSinglePrecision())
             .filter(step -> !Double.isNaN(step.gflops()))
             .filter(step -> !Double.isNaN(StepReport.intensity(step.cost())))
             // Of Winograd's algorithm more is counted than done: it would lie above the roof.

@@ -42,12 +42,16 @@ public record LayerTimes(
     return new GroupedTimes(network, grouping).of(layers);
   }
 
-  /** Joins what a runtime reports with what its nodes cost. */
+  /**
+   * Joins what a runtime reports with what its nodes cost, in bytes of the type that it computes
+   * with.
+   */
   public static LayerTimes of(NetworkCost network, Profile profile) {
     List<List<Node>> steps = StepNodes.of(network, profile.parts());
+    NetworkCost counted = network.in(profile.conditions().type());
     return new LayerTimes(
         profile.conditions(),
-        layers(profile, steps, new FusedCost(network)),
+        layers(profile, steps, new FusedCost(counted)),
         profile.passMs(),
         profile.profiles());
   }

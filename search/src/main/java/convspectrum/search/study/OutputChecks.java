@@ -32,7 +32,7 @@ final class OutputChecks {
   private final RunOptions options;
   private final Map<String, List<Tensor>> expected = new HashMap<>();
   private final Map<String, List<Tensor>> exact = new HashMap<>();
-  private final IntegerNotes notes = new IntegerNotes();
+  private final IntegerNotes notes;
 
   /** By runtime and design, the signal-to-quantisation-noise ratio in dB. */
   private final Map<InferenceRuntime, Map<String, Double>> sqnr = new HashMap<>();
@@ -41,6 +41,7 @@ final class OutputChecks {
     this.workload = workload;
     this.reference = reference;
     this.options = options;
+    this.notes = new IntegerNotes(options.weights());
   }
 
   /** The checks of these designs. */
@@ -83,7 +84,7 @@ final class OutputChecks {
 
   private List<Tensor> exact(String design) {
     IntegerOracle oracle = workload.oracle(design, options);
-    notes.add(oracle.network());
+    notes.add(oracle.network(), oracle.inputs());
     return oracle.outputs();
   }
 

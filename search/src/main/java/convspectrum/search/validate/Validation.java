@@ -142,9 +142,7 @@ public record Validation(Designs compared, MachineLimits limits, List<RuntimeVal
       List<Correlation> all = new ArrayList<>();
       Correlation.of("macs", values(designs, DesignValidation::macs), times, seed)
           .ifPresent(all::add);
-      Correlation.of(
-              "bytes", values(designs, d -> d.compared().cost().total().bytes()), times, seed)
-          .ifPresent(all::add);
+      Correlation.of("bytes", values(designs, this::bytes), times, seed).ifPresent(all::add);
       double[] roofline = values(designs, DesignValidation::rooflineMs);
       if (Arrays.stream(roofline).noneMatch(Double::isNaN)) {
         Correlation.of("roofline", roofline, times, seed).ifPresent(all::add);
@@ -155,6 +153,11 @@ public record Validation(Designs compared, MachineLimits limits, List<RuntimeVal
     private static double[] values(
         List<DesignValidation> designs, ToDoubleFunction<DesignValidation> value) {
       return designs.stream().mapToDouble(value).toArray();
+    }
+
+    /** In the type that the runtime computes with. */
+    private double bytes(DesignValidation design) {
+      return design.compared().cost().in(run.conditions().type()).total().bytes();
     }
 
     private static double time(DesignValidation design) {

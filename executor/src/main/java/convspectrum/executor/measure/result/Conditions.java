@@ -26,6 +26,11 @@ public record Conditions(
     }
   }
 
+  /** The type of weights and values. */
+  public DataType type() {
+    return DataType.named(dtype);
+  }
+
   /** Whether weights and values are float32, of which the limits of a machine are. */
   public boolean isSinglePrecision() {
     return dtype.equals(DataType.FLOAT32.word());

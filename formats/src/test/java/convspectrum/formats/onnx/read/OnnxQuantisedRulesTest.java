@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -190,8 +191,60 @@ class OnnxQuantisedRulesTest {
 
   @Test
   void whatIsNotUnderstoodSaysWhy() {
-    refused("a scale of 0.0; expected a number above 0", 0, DataType.INT8);
-    refused("a zero point of element type 22", 0.1f, DataType.INT4);
+    for (float scale : new float[] {0, -0.5f, Float.NaN, Float.POSITIVE_INFINITY}) {
+      refused(
+          "a scale of %s ('s'); expected a finite number above 0; try to quantise the network again"
+              .formatted((double) scale),
+          scale,
+          DataType.INT8);
+    }
+    refused("a zero point of element type 22 (INT4)", 0.1f, DataType.INT4);
+  }
+
+  /** Of a scale for each channel, the place is told too. */
+  @Test
+  void aScaleOfAChannelIsAboveZero() {
+    for (float scale : new float[] {0, -2, Float.NaN}) {
+      GraphProto.Builder graph =
+          graph("y", 1, 3, 8, 8)
+              .addInitializer(integers("w", DataType.INT8, new long[] {4, 3, 1, 1}, 7))
+              .addInitializer(numbers("ws", 0.1f, 0.1f, scale, 0.1f))
+              .addNode(with(node("DequantizeLinear", "w,ws", "d"), integer("axis", 0)))
+              .addNode(node("Conv", "x,d", "y"));
+      assertThatThrownBy(() -> read(graph))
+          .isInstanceOf(SpecException.class)
+          .hasMessageContaining(
+              "node 'd' (DequantizeLinear): a scale of %s at place 2 of 4 ('ws'); expected a finite"
+                  .formatted((double) scale));
+    }
+  }
+
+  @Test
+  void aZeroPointHasTheTypeOfItsIntegers() {
+    for (DataType type : new DataType[] {DataType.UINT8, DataType.FLOAT}) {
+      GraphProto.Builder graph =
+          graph("y", 1, 3, 8, 8)
+              .addInitializer(integers("w", DataType.INT8, new long[] {4, 3, 1, 1}, 7))
+              .addInitializer(number("ws", 0.1f))
+              .addInitializer(
+                  type == DataType.FLOAT ? number("wz", 0) : integers("wz", type, new long[0], 0))
+              .addNode(node("DequantizeLinear", "w,ws,wz", "d"))
+              .addNode(node("Conv", "x,d", "y"));
+      assertThatThrownBy(() -> read(graph))
+          .isInstanceOf(SpecException.class)
+          .hasMessageContaining(
+              "node 'd' (DequantizeLinear): a zero point of type %s ('wz'); expected int8, as the integers"
+                  .formatted(type.name().toLowerCase(Locale.ROOT)));
+    }
+    GraphProto.Builder values =
+        graph("y", 1, 3, 8, 8)
+            .addInitializer(number("s", 0.1f))
+            .addInitializer(integers("z", DataType.UINT8, new long[0], 3))
+            .addInitializer(integers("other", DataType.INT8, new long[0], 3))
+            .addNode(node("QuantizeLinear", "x,s,z", "q"))
+            .addNode(node("DequantizeLinear", "q,s,other", "y"));
+    assertThatThrownBy(() -> read(values))
+        .hasMessageContaining("a zero point of type int8 ('other'); expected uint8");
   }
 
   private void refused(String text, float scale, DataType type) {
@@ -219,11 +272,19 @@ class OnnxQuantisedRulesTest {
   }
 
   private static TensorProto number(String name, float value) {
-    return TensorProto.newBuilder()
-        .setName(name)
-        .setDataType(DataType.FLOAT.getNumber())
-        .addFloatData(value)
-        .build();
+    return numbers(name, value).toBuilder().clearDims().build();
+  }
+
+  private static TensorProto numbers(String name, float... values) {
+    TensorProto.Builder tensor =
+        TensorProto.newBuilder()
+            .setName(name)
+            .setDataType(DataType.FLOAT.getNumber())
+            .addDims(values.length);
+    for (float value : values) {
+      tensor.addFloatData(value);
+    }
+    return tensor.build();
   }
 
   private static List<String> types(Graph graph) {

@@ -49,6 +49,7 @@ public final class QuantisedReader {
     }
     node.leaveOut(1);
     node.leaveOut(2);
+    ScaleRules.requireScales(node, 1);
     ConstantTensor x = node.constant(0, "operand");
     int elementType = QuantisedValues.elementType(node, 2);
     Saturation range = Saturation.of(elementType);

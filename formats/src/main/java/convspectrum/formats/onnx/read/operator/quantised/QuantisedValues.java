@@ -43,6 +43,8 @@ final class QuantisedValues {
   static Value real(OnnxNode node, int input, int scale, int zero, int axis) {
     node.leaveOut(scale);
     node.leaveOut(zero);
+    ScaleRules.requireScales(node, scale);
+    ScaleRules.requireZeros(node, zero, input);
     int[] dims = node.dims(input);
     boolean fixed = node.isConstant(scale) && (!node.has(zero) || node.isConstant(zero));
     if (!fixed) {
@@ -68,6 +70,7 @@ final class QuantisedValues {
   /** The integers q − zero of an input, on a scale of 1. */
   static Value shifted(OnnxNode node, int input, int zero, int axis) {
     node.leaveOut(zero);
+    ScaleRules.requireZeros(node, zero, input);
     int[] dims = node.dims(input);
     if (node.isConstant(input) && (!node.has(zero) || node.isConstant(zero))) {
       node.countAsReal(input);
@@ -254,6 +257,7 @@ final class QuantisedValues {
       Function<OnnxNode, Node> real) {
     node.leaveOut(scale);
     node.leaveOut(zero);
+    ScaleRules.requireScales(node, scale);
     Saturation saturation = Saturation.of(elementType(node, zero));
     Node result =
         whole(

@@ -4,8 +4,6 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.Folding;
 import convspectrum.formats.onnx.read.constant.Kind;
-import convspectrum.formats.onnx.read.constant.NdArray;
-import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Quantisation;
@@ -36,7 +34,10 @@ record Saturation(long low, long high) {
       case DataType.INT32_VALUE -> new Saturation(Integer.MIN_VALUE, Integer.MAX_VALUE);
       case DataType.UINT32_VALUE -> new Saturation(0, 0xFFFF_FFFFL);
       case 0 -> throw new UnsupportedOpException("the type of the zero point is not in the file");
-      default -> throw new UnsupportedOpException("a zero point of element type " + elementType);
+      default ->
+          throw new UnsupportedOpException(
+              "a zero point of element type %d (%s), where integers of 8, 16 or 32 bits are understood"
+                  .formatted(elementType, DataType.forNumber(elementType)));
     };
   }
 
@@ -50,7 +51,6 @@ record Saturation(long low, long high) {
     if (!affine.isPresent()) {
       return x;
     }
-    requirePositive(affine.scale().values());
     ConstantTensor least = bound(low, affine);
     ConstantTensor most = bound(high, affine);
     if (!affine.isUniform()) {
@@ -91,14 +91,5 @@ record Saturation(long low, long high) {
     double least = below ? low : Double.NEGATIVE_INFINITY;
     double most = above ? high : Double.POSITIVE_INFINITY;
     return Optional.of(new Op.Activation(ActivationFunction.CLIP, least, most));
-  }
-
-  private static void requirePositive(NdArray scales) {
-    for (int i = 0; i < scales.size(); i++) {
-      double scale = scales.number(i);
-      if (!(scale > 0 && scale < Double.POSITIVE_INFINITY)) {
-        throw new OpException("a scale of " + scale, "expected a number above 0");
-      }
-    }
   }
 }
