@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,8 +31,7 @@ final class OrtProfile {
   private static final long ENOUGH_NANOS = 300_000_000;
   private static final String KERNEL = "_kernel_time";
 
-  /** What ONNX Runtime makes of nodes between integers. */
-  private static final Pattern INTEGER_KERNEL = Pattern.compile("QLinear.*|QGemm|MatMulInteger.*");
+  private static final Set<String> ROUNDING = Set.of("QuantizeLinear", "DequantizeLinear");
 
   private OrtProfile() {}
 
@@ -42,7 +41,7 @@ final class OrtProfile {
     try {
       Path folder = TemporaryFolder.create("profile");
       try {
-        return named(read(graph, record(model, settings, pass, folder)), graph, model, settings);
+        return read(graph, record(model, settings, pass, folder));
       } finally {
         TemporaryFolder.release(folder);
       }
@@ -81,7 +80,7 @@ final class OrtProfile {
         Node known = nodes.node(name.substring(0, name.length() - KERNEL.length()));
         JsonNode details = event.path("args");
         String op = details.path("op_name").asString("");
-        String node = known == null ? op : known.name(); // its own names have running numbers
+        String node = known == null ? op : name(known, op); // its own names have running numbers
         String key = details.path("node_index").asString("") + " " + name;
         byNode
             .computeIfAbsent(key, _ -> new Times(node, op, new ArrayList<>()))
@@ -92,24 +91,9 @@ final class OrtProfile {
     return byNode.values().stream().map(Times::middle).toList();
   }
 
-  /** Gives kernels that have no name the one of the value that they write. */
-  private static List<NodeTime> named(
-      List<NodeTime> times, Graph graph, byte[] model, OrtSettings settings) throws OrtException {
-    if (times.stream().noneMatch(OrtProfile::isUnnamed)) {
-      return times;
-    }
-    OrtFusedNodes fused = OrtFusedNodes.of(model, settings, new OrtNodes(graph));
-    List<NodeTime> named = new ArrayList<>();
-    for (NodeTime time : times) {
-      String node = isUnnamed(time) ? fused.next(time.op()) : null;
-      named.add(node == null ? time : new NodeTime(node, time.op(), time.nanos()));
-    }
-    return named;
-  }
-
-  /** Whether it is a kernel of integers without a name of the graph. */
-  private static boolean isUnnamed(NodeTime time) {
-    return time.node().equals(time.op()) && INTEGER_KERNEL.matcher(time.op()).matches();
+  /** Roundings to integers and back stand beside the node whose value they round. */
+  private static String name(Node node, String op) {
+    return ROUNDING.contains(op) ? op + " " + node.name() : node.name();
   }
 
   private record Times(String node, String op, List<Long> micros) {

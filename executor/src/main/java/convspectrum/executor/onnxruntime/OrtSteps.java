@@ -1,16 +1,20 @@
 package convspectrum.executor.onnxruntime;
 
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
 import convspectrum.costmodel.convention.MultiplyAccumulates;
 import convspectrum.executor.runtime.RuntimeStep;
 import convspectrum.executor.runtime.RuntimeStep.Work;
 import convspectrum.formats.onnx.read.ModelListing;
 import convspectrum.formats.onnx.read.ModelListing.ListedNode;
+import convspectrum.spec.file.TemporaryFolder;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +43,16 @@ final class OrtSteps {
   /** Opens a session of the model, which is closed again, and lists what it wrote. */
   static List<RuntimeStep> of(Graph graph, byte[] model, OrtSettings settings) throws OrtException {
     try {
-      return new OrtSteps(graph, OrtFusedNodes.listing(model, settings)).steps();
+      Path folder = TemporaryFolder.create("steps");
+      try (SessionOptions options = settings.open()) {
+        Path file = folder.resolve("optimised.onnx");
+        options.setOptimizedModelFilePath(file.toString());
+        try (OrtSession _ = OrtLibrary.environment().createSession(model, options)) {
+          return new OrtSteps(graph, ModelListing.read(file)).steps();
+        }
+      } finally {
+        TemporaryFolder.release(folder);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
