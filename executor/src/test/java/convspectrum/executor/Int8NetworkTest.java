@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -144,7 +145,7 @@ final class Int8NetworkTest {
         for (NodeTime time : program.profile(SeededInputs.of(graph, SEED))) {
           if (time.op().equals("QLinearConv")) {
             assertThat(byName.keySet()).as(graph.name()).contains(time.node());
-            Node node = byName.get(time.node());
+            Node node = Objects.requireNonNull(byName.get(time.node()));
             // A ReLU behind a convolution is part of its kernel.
             computed.add(node.op() instanceof Op.Conv ? node : node.inputs().getFirst());
           }
