@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds in profiles why a design takes more time than its neighbours suggest. Something is a cause
@@ -15,6 +16,9 @@ import java.util.regex.Pattern;
 public final class Causes {
   /** Kernels that oneDNN has for anything that no fast one takes. */
   private static final Pattern REFERENCE = Pattern.compile("(?i)(.* )?(ref|simple)\\b.*");
+
+  /** Ops of every runtime whose work is counted. */
+  private static final Pattern PRODUCT = Pattern.compile("(?i)conv|gemm|matmul|inner");
 
   private static final double EXPLAINED = 0.5;
 
@@ -102,12 +106,21 @@ public final class Causes {
   }
 
   private Optional<Cause> layoutChanges() {
+    if (Stream.concat(Stream.of(slow), neighbours.stream()).anyMatch(Causes::hasNamelessWork)) {
+      return Optional.empty();
+    }
     Optional<LayerTimes> most =
         neighbours.stream().max(Comparator.comparingDouble(Causes::uncountedMs));
     return most.filter(one -> uncountedMs(slow) - uncountedMs(one) >= enoughMs)
         .map(one ->
             new Cause.LayoutChanges(
                 uncountedMs(slow) / slow.sumMs(), uncountedMs(one) / one.sumMs()));
+  }
+
+  /** A convolution or product whose nodes are not known is no change of layout. */
+  private static boolean hasNamelessWork(LayerTimes times) {
+    return times.layers().stream()
+        .anyMatch(layer -> layer.isUncounted() && PRODUCT.matcher(layer.op()).find());
   }
 
   private static double uncountedMs(LayerTimes times) {

@@ -120,6 +120,14 @@ final class CausesTest {
     assertThat(cause(copying, 1.8, copying)).isEqualTo(new Cause.NotKnown());
   }
 
+  /** A runtime that loses the name of a convolution has not spent its time on copies. */
+  @Test
+  void workWithoutANameIsNoChangeOfLayout() {
+    LayerTime nameless = new LayerTime(List.of("fused_7"), "QLinearConv", 2, Cost.ZERO);
+    assertThat(cause(times(POINTWISE, nameless), 4, times(POINTWISE, copy(0.1))))
+        .isEqualTo(new Cause.NotKnown());
+  }
+
   @Test
   void anotherKernelIsNamedWhereNoNeighbourHasIt() {
     LayerTimes slow = times(step("grouped", "Conv", 2, 1), POINTWISE);
