@@ -130,9 +130,9 @@ public final class Comparison {
     return parameters;
   }
 
-  /** What was measured, in the order of the columns. */
+  /** What was measured by runtimes that can run anything, in the order of the columns. */
   List<MeasurementRun> runs() {
-    return latencies.runs();
+    return latencies.working();
   }
 
   /** The accuracy after a short training, if designs were trained. */

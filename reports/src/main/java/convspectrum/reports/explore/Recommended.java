@@ -158,7 +158,7 @@ final class Recommended {
                 ComparedDesign::label,
                 ColumnDescription.text("Design", ""))
             .text(names.take("why", "column"), this::why, ColumnDescription.text("Why", ""));
-    for (MeasurementRun run : latencies.runs()) {
+    for (MeasurementRun run : latencies.working()) {
       String runtime = run.conditions().runtime();
       String ms = names.take(runtime + "_ms", "column");
       columns.interval(

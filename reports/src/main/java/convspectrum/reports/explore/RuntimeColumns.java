@@ -87,14 +87,10 @@ final class RuntimeColumns {
           isFastest ? ofFastest.asDetail() : ofFastest);
     }
     ratio(columns, run);
-    return isLeftOut(run)
-        ? columns.list().stream().map(ResultColumn::asDetail).toList()
-        : columns.list();
-  }
-
-  /** Nothing but gaps, beside a runtime that has figures: people read one sentence instead. */
-  private boolean isLeftOut(MeasurementRun run) {
-    return run.sharedReason().isPresent() && !latencies.nothingTimed();
+    // Of nothing but gaps people read one sentence instead.
+    return latencies.working().contains(run)
+        ? columns.list()
+        : columns.list().stream().map(ResultColumn::asDetail).toList();
   }
 
   /**

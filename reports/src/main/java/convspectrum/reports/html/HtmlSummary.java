@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 final class HtmlSummary {
   private static final Pattern SUBJECT = Pattern.compile("([^\\s:]+): (.+)", Pattern.DOTALL);
 
+  /** A name whose value follows is written as the user writes it: {@code channels=64}. */
+  private static final Pattern SETTING = Pattern.compile("\\S+=");
+
   private HtmlSummary() {}
 
   /** The section; empty where there is no sentence. */
@@ -45,11 +48,14 @@ final class HtmlSummary {
     return matcher.matches() ? matcher.group(1) : "";
   }
 
-  /** Without its subject, and beginning in upper case as a sentence does. */
+  /** Without its subject, and beginning in upper case as a sentence does, but for a setting. */
   private static String rest(String sentence) {
     String rest = sentence.substring(subject(sentence).length() + 2);
     int first = rest.offsetByCodePoints(0, 1);
-    boolean word = rest.length() > first && Character.isLetter(rest.codePointAt(0));
+    boolean word =
+        rest.length() > first
+            && Character.isLetter(rest.codePointAt(0))
+            && !SETTING.matcher(rest).lookingAt();
     return word
         ? rest.substring(0, first).toUpperCase(java.util.Locale.ROOT) + rest.substring(first)
         : rest;

@@ -57,6 +57,16 @@ public record Latencies(List<MeasurementRun> runs) {
     return runs.stream().allMatch(run -> run.measurements().isEmpty());
   }
 
+  /**
+   * The runs that people look at: without runtimes that can run none of the designs, all for one
+   * reason, where another can.
+   */
+  public List<MeasurementRun> working() {
+    return nothingTimed()
+        ? runs
+        : runs.stream().filter(run -> run.sharedReason().isEmpty()).toList();
+  }
+
   /** The names of the runtimes, in order. */
   public List<String> runtimes() {
     return runs.stream().map(run -> run.conditions().runtime()).toList();
