@@ -36,16 +36,14 @@ final class LauncherTest {
     Files.createFile(folder.resolve("cli/target/convspectrum.jar"));
   }
 
-  /**
-   * The modules of the root pom whose code is in the jar: not the benchmarks and what needs Spark.
-   */
+  /** The modules of the root pom whose code is in the jar. */
   private static List<String> modules() throws IOException {
     String pom = Files.readString(Repository.ROOT.resolve("pom.xml"));
     return Pattern.compile("<module>(.+)</module>")
         .matcher(pom)
         .results()
         .map(module -> module.group(1))
-        .filter(module -> !List.of("bench", "spark").contains(module))
+        .filter(module -> !List.of("api", "bench", "spark").contains(module))
         .toList();
   }
 
