@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# Lays out the release in a folder and packs it. Maven calls it, after jlink has made the runtime: docs/release.md.
+#
+#   archive.sh REPOSITORY FOLDER     FOLDER is target/convspectrum-VERSION-PLATFORM, with runtime/ in it
+set -euo pipefail
+
+repository=$1 folder=$2
+parts=$repository/release
+name=${folder##*/} target=${folder%/*}
+
+say() { printf 'release: %s\n' "$*"; }
+
+mkdir -p "$folder/lib" "$folder/licenses" "$folder/runtime/lib/fonts"
+cp "$repository/convspectrum" "$repository/LICENSE" "$folder/"
+cp "$parts/src/README.txt" "$folder/"
+cp "$repository/cli/target/convspectrum.jar" "$folder/lib/"
+cp -R "$repository/docs" "$folder/docs" && rm -rf "$folder/docs/design"
+mkdir -p "$folder/examples" && cp "$repository"/examples/*.yaml "$folder/examples/"
+cp "$repository/release/target/bom.json" "$folder/sbom.cdx.json"
+
+# Where the system has no fonts, or no fontconfig that finds them, Java takes those beside its libraries.
+cp "$target/font/LiberationSans-Regular.ttf" "$folder/runtime/lib/fonts/"
+cp "$parts/src/fontconfig.properties" "$folder/runtime/lib/"
+
+# The licences of the jar, where people look for them; those of the JDK stay in runtime/legal.
+cp -R "$target/licences/META-INF/licenses/." "$folder/licenses/"
+cp "$target/licences/META-INF/NOTICE" "$folder/NOTICE"
+mkdir -p "$folder/licenses/liberation-fonts"
+cp "$target/font/LICENSE" "$folder/licenses/liberation-fonts/LICENSE.pdfbox"
+
+# Kept for heaps above 32 GiB alone, where Java starts without it too.
+rm -f "$folder"/runtime/lib/server/classes*nocoops*.jsa
+
+# Java compares the jar's time with that in the cache, and archives keep whole seconds.
+touch -d "@$(stat -c %Y "$folder/lib/convspectrum.jar")" "$folder/lib/convspectrum.jar" "$folder/runtime/lib/modules"
+"$folder/convspectrum" --make-cache
+touch "$folder/lib/convspectrum.aot"
+
+(cd "$target" && tar --sort=name --owner=0 --group=0 --numeric-owner -czf "$name.tar.gz" "$name" && sha256sum "$name.tar.gz" >"$name.tar.gz.sha256")
+say "$target/$name.tar.gz: $(($(stat -c %s "$target/$name.tar.gz") / 1000000)) MB, unpacked $(du -sm "$folder" | cut -f1) MiB"
