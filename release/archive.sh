@@ -1,14 +1,24 @@
 #!/usr/bin/env bash
-# Lays out the release in a folder and packs it. Maven calls it, after jlink has made the runtime: docs/release.md.
+# Lays out the release in a folder and packs it. Maven calls it, with parts in target/: docs/release.md.
 #
-#   archive.sh REPOSITORY FOLDER     FOLDER is target/convspectrum-VERSION-PLATFORM, with runtime/ in it
+#   archive.sh REPOSITORY FOLDER MODULES   FOLDER is target/convspectrum-VERSION-PLATFORM, MODULES are those of the runtime
 set -euo pipefail
 
-repository=$1 folder=$2
+repository=$1 folder=$2 modules=$3
 parts=$repository/release
 name=${folder##*/} target=${folder%/*}
 
 say() { printf 'release: %s\n' "$*"; }
+
+# The JDK that the launcher finds; its jlink links for its own platform.
+jdk=$("$repository/convspectrum" --print-jdk)
+needed=$("$jdk/bin/jdeps" --multi-release 25 --ignore-missing-deps --print-module-deps "$repository/cli/target/convspectrum.jar")
+for module in ${needed//,/ }; do
+  [[ ,$modules, == *,$module,* ]] || { say "the jar needs $module, which release.modules in release/pom.xml has not"; exit 1; }
+done
+rm -rf "$folder" && mkdir -p "$folder"
+"$jdk/bin/jlink" --add-modules "$modules" --strip-java-debug-attributes --no-man-pages --no-header-files --generate-cds-archive \
+  --output "$folder/runtime"
 
 mkdir -p "$folder/lib" "$folder/licenses" "$folder/runtime/lib/fonts"
 cp "$repository/convspectrum" "$repository/LICENSE" "$folder/"

@@ -35,14 +35,13 @@ for runtime in reference vector onnxruntime onednn; do
   run run "$home/examples/inception.yaml" --runtime "$runtime" --output "$runtime.npy" >/dev/null 2>"$work/err" ||
     { cat "$work/err"; fail "the runtime $runtime"; }
 done
-run measure "$home/examples/inception.yaml" --budget 2s --format csv 2>"$work/err" | grep -q ",vector,java" ||
+run measure "$home/examples/inception.yaml" --budget 2s --format csv 2>"$work/err" | grep -q ",vector," ||
   { cat "$work/err"; fail "measuring in processes of their own"; }
-run measure "$home/examples/inception.yaml" --runtime vector --protocol jmh --budget 6s --format csv 2>"$work/err" | grep -q ",vector,java" ||
+run measure "$home/examples/inception.yaml" --runtime vector --protocol jmh --budget 6s --format csv 2>"$work/err" | grep -q ",vector," ||
   { cat "$work/err"; fail "measuring in forks of JMH"; }
 run proxies score "$home/examples/inception.yaml" --proxies naswot --batch 2 --format csv >"$work/scores.csv" 2>"$work/err" ||
   { cat "$work/err"; fail "scores"; }
-run explore "$home/examples/spectrum.yaml" --sweep segments --set segments=8 --no-measure --png --out out >/dev/null 2>"$work/err" ||
-  run explore "$home/examples/spectrum.yaml" --no-measure --png --out out >/dev/null 2>"$work/err" ||
+run explore "$home/examples/spectrum.yaml" --no-measure --png --out out >/dev/null 2>"$work/err" ||
   { cat "$work/err"; fail "explore with pictures"; }
 ls "$work"/out/*.png >/dev/null 2>&1 || fail "explore drew no picture"
 say "the archive works from a folder that was moved, cannot be written, and without any environment"

@@ -43,7 +43,7 @@ final class LauncherTest {
         .matcher(pom)
         .results()
         .map(module -> module.group(1))
-        .filter(module -> !List.of("api", "bench", "spark").contains(module))
+        .filter(module -> !List.of("api", "bench", "release", "spark").contains(module))
         .toList();
   }
 
@@ -293,5 +293,46 @@ final class LauncherTest {
     assertThat(ran.err())
         .contains("no JDK 25 found", "apt install openjdk-25-jdk", "dnf install java-25-openjdk")
         .contains("brew install --cask temurin@25", "CONVSPECTRUM_JAVA_HOME=");
+  }
+
+  /** In a release nothing is looked for and nothing is built, whatever else is installed. */
+  @Test
+  void aReleaseRunsOnItsOwnJava() throws IOException, InterruptedException {
+    executable(folder.resolve("bin/mvn"), "echo built >&2");
+    executable(folder.resolve("runtime/bin/java"), "echo of the release; printf '%s\\n' \"$@\"");
+    Files.writeString(folder.resolve("runtime/release"), "JAVA_VERSION=\"25.0.3\"\n");
+    Files.createDirectories(folder.resolve("lib"));
+    Files.createFile(folder.resolve("lib/convspectrum.jar"));
+    Files.delete(folder.resolve("pom.xml"));
+    Files.delete(folder.resolve("cli/target/convspectrum.jar"));
+    Ran ran =
+        run(
+            Map.of(
+                "CONVSPECTRUM_JAVA_HOME",
+                jdk("25.0.3").toString(),
+                "PATH",
+                folder.resolve("bin") + ":" + System.getenv("PATH")),
+            "zoo");
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out())
+        .startsWith("of the release\n")
+        .contains("\n" + folder.toRealPath().resolve("lib/convspectrum.jar") + "\nzoo\n")
+        .doesNotContain("AOTCache");
+    Files.createFile(folder.resolve("lib/convspectrum.aot"));
+    assertThat(run(Map.of(), "zoo").out())
+        .contains("-XX:AOTCache=" + folder.toRealPath().resolve("lib/convspectrum.aot"));
+    Ran onSpark = run(Map.of(), "cost", "a.yaml", "--on", "local[2]");
+    assertThat(onSpark.code()).isEqualTo(2);
+    assertThat(onSpark.err()).contains("--on: found a release");
+  }
+
+  @Test
+  void aCacheThatCannotBeMadeIsSaid() throws IOException, InterruptedException {
+    Map<String, String> environment = Map.of("CONVSPECTRUM_JAVA_HOME", jdk("25.0.3").toString());
+    Ran ran = run(environment, "--make-cache");
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err()).contains("no cache was made");
+    assertThat(run(environment, "--print-jdk").out()).isEqualTo(folder.resolve("jdk") + "\n");
   }
 }
