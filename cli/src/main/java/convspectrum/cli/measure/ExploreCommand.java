@@ -219,6 +219,7 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
     Optional<RunResult> result =
         results.filter(_ -> !latencies.nothingTimed()).map(one -> one.of(designs, latencies));
     saving.save(result, err);
+    saving.writeBenchmark(designs, latencies, machine, err);
     if (!live) {
       keepPrevious(err);
     }

@@ -65,6 +65,7 @@ public final class MeasureCommand implements Callable<Integer> {
   @Mixin private TraceOption trace;
   @Mixin private AnnotateOption annotate;
   @Mixin private ResultOption result;
+  @Mixin private BenchmarkOption benchmark;
 
   @Parameters(
       paramLabel = "MODEL",
@@ -104,8 +105,10 @@ public final class MeasureCommand implements Callable<Integer> {
     Optional<Grouping> grouping = grouping();
     trace.check();
     annotate.check();
-    result.check(
-        grouping.map(_ -> "found --by " + by + ", which times steps; expected rows of models"));
+    Optional<String> nothing =
+        grouping.map(_ -> "found --by " + by + ", which times steps; expected rows of models");
+    result.check(nothing);
+    benchmark.check(nothing);
     if (annotate.wanted() && models.size() > 1) {
       throw new UsageException(
           "--annotate: expected one MODEL; found " + String.join(", ", models));
@@ -153,6 +156,7 @@ public final class MeasureCommand implements Callable<Integer> {
                 new ResultOfDesigns("measure", Version.current(), machine, texts)
                     .of(designs, latencies)),
         err);
+    benchmark.write(designs, latencies, machine, err);
     boolean any = rows.stream().anyMatch(row -> row.measurement().isPresent());
     return any ? require.judge(() -> table, _ -> false, err) : ExitCode.FAILED;
   }

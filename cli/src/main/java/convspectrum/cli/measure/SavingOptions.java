@@ -1,7 +1,10 @@
 package convspectrum.cli.measure;
 
 import convspectrum.cli.usage.UsageException;
+import convspectrum.executor.machine.Machine;
+import convspectrum.search.design.Designs;
 import convspectrum.search.history.RunResult;
+import convspectrum.search.study.Latencies;
 import java.io.PrintWriter;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,7 @@ import picocli.CommandLine.Option;
 final class SavingOptions {
   @Mixin private HistoryOption history;
   @Mixin private ResultOption result;
+  @Mixin private BenchmarkOption benchmark;
 
   @Option(
       names = "--save",
@@ -21,10 +25,12 @@ final class SavingOptions {
 
   /** Refuses what cannot be saved, before minutes of measuring. */
   void check(boolean noMeasure) {
-    result.check(
+    Optional<String> nothing =
         noMeasure
             ? Optional.of("found nothing to write with --no-measure; try it without")
-            : Optional.empty());
+            : Optional.empty();
+    result.check(nothing);
+    benchmark.check(nothing);
     if (name == null) {
       return;
     }
@@ -34,6 +40,11 @@ final class SavingOptions {
     }
     history.check();
     history.history().requireFree(name);
+  }
+
+  /** Writes the times for continuous benchmarking if asked to. */
+  void writeBenchmark(Designs designs, Latencies latencies, Machine machine, PrintWriter err) {
+    benchmark.write(designs, latencies, machine, err);
   }
 
   /** Keeps a result if asked to, and says where; nothing where nothing was timed. */
