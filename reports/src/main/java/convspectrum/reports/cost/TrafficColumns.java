@@ -30,11 +30,12 @@ public final class TrafficColumns {
     return row.cost().in(DataType.INT8).total().bytes();
   }
 
-  /** The column of float32; its title says so where there is another one. */
+  /** The column of float32, which says so where there is another one. */
   public static ColumnDescription ofReal(Latencies latencies) {
-    return ColumnDescription.bytes(
-        hasIntegers(latencies) ? "Traffic f32" : "Traffic",
-        "Bytes that one forward pass reads and writes if every operation does so, in float32.");
+    String meaning = "Bytes that one forward pass reads and writes if every operation does so";
+    return hasIntegers(latencies)
+        ? ColumnDescription.bytes("Traffic f32", meaning + ", in float32.")
+        : ColumnDescription.bytes("Traffic", meaning + ".");
   }
 
   /** The column of 8-bit integers. */
