@@ -45,11 +45,11 @@ public final class ResultOption {
     if (file == null) {
       return;
     }
-    result.ifPresentOrElse(
-        one -> {
-          ResultFile.write(file, one);
-          err.println("wrote " + file);
-        },
-        () -> err.println("not written " + file + ": nothing was timed"));
+    if (result.isEmpty()) {
+      err.println("not written " + file + ": nothing was timed");
+    } else {
+      ResultFile.write(file, result.get());
+      err.println("wrote " + file);
+    }
   }
 }
