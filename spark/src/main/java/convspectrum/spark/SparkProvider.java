@@ -18,7 +18,7 @@ public final class SparkProvider implements WorkRunnerProvider {
       return Optional.of(
           "found no jars of Apache Spark 4.2; expected them, since they are no part of this program;"
               + " try SPARK_HOME=FOLDER of an installation, CONVSPECTRUM_SPARK_JARS=FOLDER with its"
-              + " jars, or mvn -Pspark-jars -pl spark -am package -DskipTests, which fetches them");
+              + " jars, or mvn -Pspark-jars -f spark/jars package, which fetches them");
     }
   }
 

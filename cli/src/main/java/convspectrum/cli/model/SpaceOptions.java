@@ -3,6 +3,7 @@ package convspectrum.cli.model;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.search.design.Sweep;
 import convspectrum.search.history.SpecText;
+import convspectrum.search.work.SpacePart;
 import convspectrum.spec.Spec;
 import convspectrum.spec.zoo.Zoo;
 import java.io.IOException;
@@ -91,6 +92,11 @@ public final class SpaceOptions {
   /** The text with the name of the spec. */
   public SpecText named() {
     return SpecTexts.of(source, sweep().spec().name());
+  }
+
+  /** The space as text, for other machines. */
+  public SpacePart part() {
+    return SpacePart.of(sweep(), source, text());
   }
 
   /** Equal for spaces of equal text and input. */

@@ -1,7 +1,9 @@
 package convspectrum.cli.proxy;
 
+import convspectrum.cli.cluster.OnOption;
 import convspectrum.cli.model.ImagesOption;
 import convspectrum.cli.model.ModelSource;
+import convspectrum.cli.model.SpecText;
 import convspectrum.cli.process.OnVectors;
 import convspectrum.cli.terminal.Bar;
 import convspectrum.cli.terminal.FormatOption;
@@ -20,6 +22,7 @@ import convspectrum.reports.proxy.CalibrationReport;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.design.Network;
+import convspectrum.search.design.Sweep;
 import convspectrum.search.proxy.calibrate.AccuracyTable;
 import convspectrum.search.proxy.calibrate.Agreement;
 import convspectrum.search.proxy.calibrate.ProxyCalibration;
@@ -27,14 +30,18 @@ import convspectrum.search.proxy.calibrate.ScoredSample;
 import convspectrum.search.scoring.JournalScores;
 import convspectrum.search.scoring.ProxyScorer;
 import convspectrum.search.scoring.ScoreCache;
+import convspectrum.search.work.SpacePart;
+import convspectrum.search.work.WorkRunner;
 import convspectrum.spec.Spec;
 import convspectrum.spec.file.AtomicFile;
+import convspectrum.spec.parameter.Parameter;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -75,6 +82,7 @@ final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
   @Mixin private ProxyOptions proxies;
   @Mixin private SeedOption seed;
   @Mixin private FormatOption format;
+  @Mixin private OnOption on;
 
   @Parameters(paramLabel = "SPACE", description = "A spec with parameters.")
   private String space;
@@ -129,6 +137,7 @@ final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
     }
     table.check();
     Threads.options(threads);
+    on.check();
     if (out != null) {
       OutputFolder.check("--out", out);
     }
@@ -172,8 +181,7 @@ final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
     try (Interruption _ = Interruption.guard();
         Bar bar = new Bar()) {
       bar.report("scoring", 0, drawn.size(), "");
-      scored =
-          calibration.score(drawn, cache, done -> bar.report("scoring", done, drawn.size(), ""));
+      scored = scored(calibration, drawn, cache, bar);
     }
     if (scored.size() < drawn.size()) {
       spec.commandLine()
@@ -186,6 +194,21 @@ final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
               kept.map(file -> "; the same command goes on from " + file).orElse(""));
     }
     return scored;
+  }
+
+  private ScoredSample scored(
+      ProxyCalibration calibration, List<Integer> drawn, ScoreCache cache, Bar bar) {
+    IntConsumer progress = done -> bar.report("scoring", done, drawn.size(), "");
+    if (!on.isGiven()) {
+      return calibration.score(drawn, cache, progress);
+    }
+    SpecText read = SpecText.read(space);
+    List<String> all = read.spec().parameters().stream().map(Parameter::name).toList();
+    SpacePart part =
+        read.part(new Sweep(read.spec(), read.spec().defaults(), all, Optional.empty()));
+    try (WorkRunner runner = on.runner(threads, 1, spec.commandLine().getErr())) {
+      return calibration.score(drawn, cache, progress, runner, part);
+    }
   }
 
   private int report(CalibrationReport.Run run, ScoredSample scored) {

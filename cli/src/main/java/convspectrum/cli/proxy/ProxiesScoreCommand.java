@@ -17,6 +17,7 @@ import convspectrum.reports.proxy.ProxyTables;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.proxy.Score;
+import convspectrum.search.scoring.NetworkScores;
 import convspectrum.search.scoring.ProxyScorer;
 import convspectrum.search.scoring.ScoringOptions;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ final class ProxiesScoreCommand implements Callable<Integer>, OnVectors {
   @Mixin private ProxyOptions proxies;
   @Mixin private SeedOption seed;
   @Mixin private FormatOption format;
+  @Mixin private ScoreSweepOptions sweep;
 
   @Parameters(
       paramLabel = "MODEL",
@@ -74,34 +76,66 @@ final class ProxiesScoreCommand implements Callable<Integer>, OnVectors {
     if (seeds < 1 || seeds > 1000) {
       throw new UsageException("--seeds " + seeds + ": expected 1 to 1000");
     }
+    sweep.check(models);
     ScoringOptions scoring = proxies.options();
     ProxyScorer scorer = new ProxyScorer(scoring);
     format.check(this::planned);
+    if (sweep.isGiven()) {
+      return print(swept(scoring), scoring, Notes.none());
+    }
     List<Model> read = Model.read(models, options, spec.commandLine().getErr());
     read.forEach(Model::requireWhole);
     read.forEach(model -> ImagesOption.requireFit(scoring, model.network()));
     List<List<List<ProxyScorer.Scored>>> runs = runs(read, scorer);
     List<ProxyTables.ModelScore> rows = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
-      rows.addAll(rows(read.get(i), runs.get(i)));
+      rows.addAll(rows(read.get(i).network().name(), runs.get(i)));
     }
     if (rows.isEmpty()) {
       spec.commandLine().getErr().println("interrupted before anything was scored");
       return ExitCode.FAILED;
     }
+    Notes warnings = Notes.none();
+    if (Interruption.came()) {
+      warnings =
+          warnings.withWarning(
+              "interrupted: %d of %d models scored, the last with %d of %d seeds."
+                  .formatted(runs.size(), read.size(), runs.getLast().size(), seeds));
+    }
+    return print(rows, scoring, warnings);
+  }
+
+  /** A row for each design of a space and each proxy. */
+  private List<ProxyTables.ModelScore> swept(ScoringOptions scoring) {
+    List<ProxyTables.ModelScore> rows = new ArrayList<>();
+    sweep
+        .scores(
+            models.getFirst(),
+            options.settings(),
+            options.input(),
+            scoring,
+            seed.value(),
+            seeds,
+            spec.commandLine().getErr())
+        .forEach((name, runs) -> {
+          for (NetworkScores run : runs) {
+            if (!run.failure().isEmpty()) {
+              throw new UsageException(name + ": " + run.failure());
+            }
+          }
+          rows.addAll(rows(name, runs.stream().map(run -> run.scored(scoring.proxies())).toList()));
+        });
+    return rows;
+  }
+
+  private int print(List<ProxyTables.ModelScore> rows, ScoringOptions scoring, Notes warnings) {
     Notes notes =
-        Notes.none()
+        warnings
             .with("seed", Long.toString(seed.value()))
             .with("seeds", Integer.toString(seeds))
             .with("batch", Integer.toString(scoring.batch()))
             .with("images", scoring.data())
             .with("precision", scoring.precision().toString());
-    if (Interruption.came()) {
-      notes =
-          notes.withWarning(
-              "interrupted: %d of %d models scored, the last with %d of %d seeds."
-                  .formatted(runs.size(), read.size(), runs.getLast().size(), seeds));
-    }
     ResultTable table = ProxyTables.scores(rows, notes);
     spec.commandLine()
         .getOut()
@@ -164,7 +198,7 @@ final class ProxiesScoreCommand implements Callable<Integer>, OnVectors {
   }
 
   private static List<ProxyTables.ModelScore> rows(
-      Model model, List<List<ProxyScorer.Scored>> runs) {
+      String model, List<List<ProxyScorer.Scored>> runs) {
     List<ProxyTables.ModelScore> rows = new ArrayList<>();
     for (int p = 0; p < runs.getFirst().size(); p++) {
       int proxy = p;
@@ -173,7 +207,7 @@ final class ProxiesScoreCommand implements Callable<Integer>, OnVectors {
     return rows;
   }
 
-  private static ProxyTables.ModelScore row(Model model, List<ProxyScorer.Scored> runs) {
+  private static ProxyTables.ModelScore row(String model, List<ProxyScorer.Scored> runs) {
     double seconds =
         runs.stream().mapToDouble(ProxyScorer.Scored::seconds).average().orElse(Double.NaN);
     String name = runs.getFirst().proxy().name();
@@ -191,14 +225,13 @@ final class ProxiesScoreCommand implements Callable<Integer>, OnVectors {
           reasons.size() == runs.size()
               ? reasons.getFirst()
               : "by %d of %d seeds: %s".formatted(reasons.size(), runs.size(), reasons.getFirst());
-      return new ProxyTables.ModelScore(
-          model.network().name(), name, Double.NaN, Double.NaN, seconds, reason);
+      return new ProxyTables.ModelScore(model, name, Double.NaN, Double.NaN, seconds, reason);
     }
     double[] values = runs.stream().flatMapToDouble(run -> run.score().number().stream()).toArray();
     double mean = java.util.Arrays.stream(values).average().orElse(Double.NaN);
     double squares =
         java.util.Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
     double spread = values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : Double.NaN;
-    return new ProxyTables.ModelScore(model.network().name(), name, mean, spread, seconds, "");
+    return new ProxyTables.ModelScore(model, name, mean, spread, seconds, "");
   }
 }

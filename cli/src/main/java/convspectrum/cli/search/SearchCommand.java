@@ -1,5 +1,6 @@
 package convspectrum.cli.search;
 
+import convspectrum.cli.cluster.OnOption;
 import convspectrum.cli.process.GroupWorker;
 import convspectrum.cli.process.OnVectors;
 import convspectrum.cli.terminal.Bar;
@@ -24,6 +25,7 @@ import convspectrum.search.figure.Objective;
 import convspectrum.search.history.SpecText;
 import convspectrum.search.journal.Journal;
 import convspectrum.search.latency.FrontMeasuring;
+import convspectrum.search.run.Elsewhere;
 import convspectrum.search.run.Evaluations;
 import convspectrum.search.run.SearchPlan;
 import convspectrum.search.run.SearchResult;
@@ -96,6 +98,7 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
               + " Default: ${DEFAULT-VALUE}.")
   private int threads;
 
+  @Mixin private OnOption on;
   @Mixin private JournalOption journal;
   @Mixin private IndifferenceOption indifference;
 
@@ -131,6 +134,11 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
     winners.check();
     double share = indifference.share();
     Threads.options(threads);
+    on.check();
+    if (on.isGiven() && search.asks(name -> name.contains("-latency"), constraints)) {
+      throw new UsageException(
+          "--on: found a latency among the objectives or constraints, which is that of one machine and timed alone; expected costs, proxies or trained; try the search without --on");
+    }
     if (out != null) {
       OutputFolder.check("--out", out);
     } else if (live) {
@@ -211,9 +219,10 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
     err.flush();
     String command = command(plan);
     AtomicLong known = new AtomicLong(-1);
-    Evaluations evaluations = new Evaluations(kept, threads);
     try (Interruption _ = Interruption.guard();
+        Kept<Elsewhere> other = new Kept<>(elsewhere(err), one -> one.runner().close());
         Bar bar = new Bar()) {
+      Evaluations evaluations = new Evaluations(kept, threads, other.one());
       StudyProgress shown = trained.progress().on(bar);
       SearchResult searched =
           new SpaceSearch(plan, evaluations, Optional.of(sums()))
@@ -227,6 +236,14 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
                   new SearchFollowers(rows, page, known::get));
       return new FrontMeasuring(evaluations, share, seed.value()).of(searched, bar);
     }
+  }
+
+  private Optional<Elsewhere> elsewhere(PrintWriter err) {
+    if (!on.isGiven()) {
+      return Optional.empty();
+    }
+    Sweep sweep = search.sweep();
+    return Optional.of(new Elsewhere(on.runner(threads, 1, err), sweep, search.part()));
   }
 
   /** Where an exact search of a large space keeps its tables of sums. */

@@ -16,6 +16,7 @@ import convspectrum.search.history.SpecText;
 import convspectrum.search.scoring.ProxyFigures;
 import convspectrum.search.scoring.ScoringImages;
 import convspectrum.search.scoring.ScoringOptions;
+import convspectrum.search.work.SpacePart;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -140,6 +141,11 @@ final class SearchOptions {
   boolean names(String figure, List<String> constraints) {
     return Stream.concat(objectives.stream(), constraints.stream())
         .anyMatch(text -> text.contains(figure));
+  }
+
+  /** The space as text, for other machines. */
+  SpacePart part() {
+    return space.part();
   }
 
   /** Equal for spaces of equal text and input. */

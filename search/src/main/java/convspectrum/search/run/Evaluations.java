@@ -3,6 +3,7 @@ package convspectrum.search.run;
 import convspectrum.search.figure.CombinedFigure;
 import convspectrum.search.figure.Figure;
 import convspectrum.search.figure.SearchedDesign;
+import convspectrum.search.figure.SharedFigure;
 import convspectrum.search.figure.SummaryFigure;
 import convspectrum.search.journal.Evaluation;
 import convspectrum.search.journal.Journal;
@@ -28,6 +29,7 @@ public final class Evaluations {
 
   private final Optional<Journal> journal;
   private final int threads;
+  private final Optional<Elsewhere> elsewhere;
   private final MeasuringLock lock;
   private final Map<String, Map<String, Evaluation>> known = new HashMap<>();
 
@@ -38,8 +40,18 @@ public final class Evaluations {
    * @param threads that compute scores at the same time
    */
   public Evaluations(Optional<Journal> journal, int threads) {
+    this(journal, threads, Optional.empty());
+  }
+
+  /**
+   * The same on other machines, as far as these can compute a figure.
+   *
+   * @param elsewhere them
+   */
+  public Evaluations(Optional<Journal> journal, int threads, Optional<Elsewhere> elsewhere) {
     this.journal = journal;
     this.threads = threads;
+    this.elsewhere = elsewhere;
     this.lock = MeasuringLock.ofMachine();
   }
 
@@ -157,6 +169,14 @@ public final class Evaluations {
       throws InterruptedException {
     switch (figure) {
       case MeasuredFigure measured -> inGroups(measured, designs, memory, watch);
+      case SharedFigure<?> shared when elsewhere.isPresent() ->
+          elsewhere
+              .get()
+              .evaluate(
+                  shared,
+                  designs,
+                  (key, found) -> commit(figure, Map.of(key, found), memory),
+                  watch);
       default ->
           Scoring.inParallel(
               threads,

@@ -1,11 +1,12 @@
 package convspectrum.search.scoring;
 
 import convspectrum.search.figure.Direction;
-import convspectrum.search.figure.Figure;
 import convspectrum.search.figure.SearchedDesign;
+import convspectrum.search.figure.SharedFigure;
+import convspectrum.search.work.SpacePart;
 
 /** An accuracy proxy; shared by designs of equal scored graphs. */
-public final class ProxyFigure implements Figure {
+public final class ProxyFigure implements SharedFigure<NetworkScores> {
   private final String name;
   private final SharedScores scores;
 
@@ -57,5 +58,20 @@ public final class ProxyFigure implements Figure {
   @Override
   public double of(SearchedDesign design) {
     return scores.score(design, name);
+  }
+
+  @Override
+  public ScoreWork work(SpacePart space) {
+    return scores.work(space);
+  }
+
+  @Override
+  public boolean isKnown(SearchedDesign design) {
+    return scores.isKnown(design);
+  }
+
+  @Override
+  public void know(SearchedDesign design, NetworkScores result) {
+    scores.know(design, result);
   }
 }

@@ -1,13 +1,12 @@
 package convspectrum.search.scoring;
 
-import convspectrum.executor.runtime.UnsupportedGraphException;
-import convspectrum.gradients.batch.OutOfMemoryException;
 import convspectrum.search.figure.FigureException;
 import convspectrum.search.figure.SearchedDesign;
 import convspectrum.search.proxy.Score;
+import convspectrum.search.work.SpacePart;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores of networks by several proxies at once: the first request computes all of them, which
@@ -19,12 +18,12 @@ final class SharedScores {
 
   private final ProxyScorer scorer;
   private final long seed;
-  private final Map<String, List<ProxyScorer.Scored>> known =
+  private final Map<String, NetworkScores> known =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, List<ProxyScorer.Scored>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, NetworkScores> eldest) {
           return size() > KEPT;
         }
       };
@@ -46,18 +45,16 @@ final class SharedScores {
    */
   double score(SearchedDesign design, String proxy) {
     String key = key(design);
-    List<ProxyScorer.Scored> scores;
-    synchronized (known) {
-      scores = known.get(key);
-    }
+    NetworkScores scores = known(key);
     if (scores == null) {
-      scores = compute(design);
-      synchronized (known) {
-        known.put(key, scores);
-      }
+      scores = NetworkScores.of(scorer, design::network, seed);
+      keep(key, scores);
+    }
+    if (!scores.failure().isEmpty()) {
+      throw new FigureException(scores.failure());
     }
     Score score =
-        scores.stream()
+        scores.scored(scorer.options().proxies()).stream()
             .filter(one -> one.proxy().name().equals(proxy))
             .findFirst()
             .orElseThrow()
@@ -68,12 +65,31 @@ final class SharedScores {
     };
   }
 
-  private List<ProxyScorer.Scored> compute(SearchedDesign design) {
-    try {
-      return scorer.score(design.network(), seed);
-    } catch (UnsupportedGraphException | OutOfMemoryException e) {
-      throw new FigureException(String.valueOf(e.getMessage()));
+  private @Nullable NetworkScores known(String key) {
+    synchronized (known) {
+      return known.get(key);
     }
+  }
+
+  private void keep(String key, NetworkScores scores) {
+    synchronized (known) {
+      known.put(key, scores);
+    }
+  }
+
+  /** What other machines do to score designs of a space in the same way. */
+  ScoreWork work(SpacePart space) {
+    return ScoreWork.of(space, scorer.options(), seed);
+  }
+
+  /** Whether a design was scored. */
+  boolean isKnown(SearchedDesign design) {
+    return known(key(design)) != null;
+  }
+
+  /** Keeps scores from another machine. */
+  void know(SearchedDesign design, NetworkScores scores) {
+    keep(key(design), scores);
   }
 
   /** A key that is equal for networks of equal scored graphs. */

@@ -1,11 +1,18 @@
 package convspectrum.search.proxy.calibrate;
 
 import convspectrum.search.design.Network;
+import convspectrum.search.design.Sweep;
 import convspectrum.search.proxy.AccuracyProxy;
 import convspectrum.search.scoring.GraphKey;
 import convspectrum.search.scoring.ProxyScorer;
 import convspectrum.search.scoring.ScoreCache;
+import convspectrum.search.scoring.ScoreWork;
+import convspectrum.search.work.NumberRange;
+import convspectrum.search.work.SpacePart;
+import convspectrum.search.work.WorkFailedException;
+import convspectrum.search.work.WorkRunner;
 import convspectrum.spec.parameter.Design;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -100,6 +107,58 @@ public final class ProxyCalibration {
     }
   }
 
+  /**
+   * The same, whose scores that are not known come from other machines.
+   *
+   * @param space all designs of the space, as text
+   */
+  public ScoredSample score(
+      List<Integer> rows,
+      ScoreCache cache,
+      IntConsumer progress,
+      WorkRunner elsewhere,
+      SpacePart space) {
+    Sweep sweep = space.open();
+    Map<List<AccuracyProxy>, Map<BigInteger, Function<AccuracyProxy, ScoreCache.Key>>> missing =
+        new LinkedHashMap<>();
+    int known = 0;
+    for (int row : rows) {
+      Design design = designs.design(table, row);
+      Function<AccuracyProxy, ScoreCache.Key> key =
+          keys(Network.design(designs.spec(), design, Optional.empty()));
+      List<AccuracyProxy> open =
+          scorer.options().proxies().stream()
+              .filter(proxy -> cache.get(key.apply(proxy)).isEmpty())
+              .toList();
+      if (open.isEmpty()) {
+        known++;
+      } else {
+        missing.computeIfAbsent(open, _ -> new LinkedHashMap<>()).put(sweep.number(design), key);
+      }
+    }
+    int[] done = {known};
+    try {
+      for (List<AccuracyProxy> proxies : missing.keySet()) {
+        Map<BigInteger, Function<AccuracyProxy, ScoreCache.Key>> keys = missing.get(proxies);
+        elsewhere.run(
+            ScoreWork.of(space, scorer.options().with(proxies), seed),
+            NumberRange.of(keys.keySet().stream()),
+            (number, scores) -> {
+              if (!scores.failure().isEmpty()) {
+                throw new WorkFailedException(scores.failure());
+              }
+              cache.put(
+                  proxies.stream().map(Objects.requireNonNull(keys.get(number))).toList(),
+                  scores.scored(proxies));
+              progress.accept(++done[0]);
+            });
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return score(rows, cache, progress);
+  }
+
   /** Waits for a result; none where this thread is interrupted, and then nothing else starts. */
   private static <T> Optional<T> result(Future<T> future, ExecutorService pool) {
     try {
@@ -119,14 +178,7 @@ public final class ProxyCalibration {
   /** All missing scores are computed together, since proxies share passes. */
   private List<ProxyScorer.Scored> scored(Design design, ScoreCache cache) {
     Network network = Network.design(designs.spec(), design, Optional.empty());
-    String plain = GraphKey.of(network, List.of());
-    String conditions = scorer.options().conditions(seed);
-    Function<AccuracyProxy, ScoreCache.Key> key =
-        proxy ->
-            new ScoreCache.Key(
-                proxy.readsBlocks() ? GraphKey.of(network, List.of(proxy)) : plain,
-                proxy.name(),
-                conditions);
+    Function<AccuracyProxy, ScoreCache.Key> key = keys(network);
     Map<AccuracyProxy, ProxyScorer.Scored> known = new LinkedHashMap<>();
     List<AccuracyProxy> missing = new ArrayList<>();
     for (AccuracyProxy proxy : scorer.options().proxies()) {
@@ -143,5 +195,15 @@ public final class ProxyCalibration {
     return scorer.options().proxies().stream()
         .map(proxy -> Objects.requireNonNull(known.get(proxy)))
         .toList();
+  }
+
+  private Function<AccuracyProxy, ScoreCache.Key> keys(Network network) {
+    String plain = GraphKey.of(network, List.of());
+    String conditions = scorer.options().conditions(seed);
+    return proxy ->
+        new ScoreCache.Key(
+            proxy.readsBlocks() ? GraphKey.of(network, List.of(proxy)) : plain,
+            proxy.name(),
+            conditions);
   }
 }

@@ -1,0 +1,122 @@
+package convspectrum.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The program as users start it, on clusters whose executors are processes of their own. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+final class ClusterIT {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final String SPACE = "examples/nasbench201.yaml";
+
+  private static final Path HOME = Path.of("target/cluster").toAbsolutePath();
+
+  /** What a command ended with. */
+  private record Ended(int code, String out, String err) {}
+
+  /** A folder as an installation of Spark has it, with links to the jars of Maven's repository. */
+  @BeforeAll
+  static void linkJars() throws IOException {
+    Path list = Path.of("target/jars.txt");
+    assumeTrue(Files.exists(list), "no list of Spark's jars: " + list.toAbsolutePath());
+    assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "no bash");
+    Path jars = Files.createDirectories(HOME.resolve("jars"));
+    for (String name : Files.readString(list).strip().split(File.pathSeparator, -1)) {
+      Path jar = Path.of(name);
+      Path link = jars.resolve(jar.getFileName());
+      Files.deleteIfExists(link);
+      Files.createSymbolicLink(link, jar);
+    }
+  }
+
+  private Ended run(String... arguments) throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(List.of("/bin/bash", "./convspectrum"));
+    words.addAll(List.of(arguments));
+    Path out = Files.createTempFile(HOME, "out", ".txt");
+    Path err = Files.createTempFile(HOME, "err", ".txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(words)
+            .directory(ROOT.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().put("CONVSPECTRUM_JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("CONVSPECTRUM_SPARK_JARS", HOME.resolve("jars").toString());
+    Process process = builder.start();
+    try {
+      assertThat(process.waitFor(4, TimeUnit.MINUTES)).as(String.join(" ", words)).isTrue();
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+    return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  /** All that a command prints on standard output must be the same there. */
+  private String same(String address, String... arguments)
+      throws IOException, InterruptedException {
+    Ended here = run(arguments);
+    assertThat(here.code()).as(here.err()).isZero();
+    List<String> words = new ArrayList<>(List.of(arguments));
+    words.addAll(List.of("--on", address));
+    Ended there = run(words.toArray(String[]::new));
+    assertThat(there.code()).as(there.err()).isZero();
+    assertThat(there.out()).isEqualTo(here.out());
+    assertThat(there.err()).doesNotContain("WARN", "Exception");
+    return here.out();
+  }
+
+  @Test
+  void allCostsOfASpaceAreTheSameOnALocalCluster() throws IOException, InterruptedException {
+    String costs = same("local-cluster[2,1,2048]", "cost", SPACE, "--sweep=all", "--format=csv");
+    assertThat(costs.lines()).hasSize(15_626);
+    assertThat(costs).startsWith("op_1_0,").contains("live_macs");
+  }
+
+  @Test
+  void scoresAndSearchesAreTheSameOnAMasterWithTwoWorkers()
+      throws IOException, InterruptedException {
+    try (StandaloneCluster cluster = new StandaloneCluster(HOME, 2)) {
+      String scores =
+          same(
+              cluster.address(),
+              "proxies",
+              "score",
+              SPACE,
+              "--sweep=op_1_0",
+              "--proxies=naswot,synflow",
+              "--batch=4",
+              "--columns=model,proxy,score",
+              "--format=csv");
+      assertThat(scores.lines()).hasSize(1 + 5 * 2);
+      String front =
+          same(
+              cluster.address(),
+              "search",
+              SPACE,
+              "--objective=naswot,macs",
+              "--strategy=random",
+              "--budget=8",
+              "--format=csv");
+      assertThat(front.lines()).hasSizeGreaterThan(1);
+    }
+  }
+
+  @Test
+  void aMasterThatIsNotThereEndsTheCommandWithItsName() throws IOException, InterruptedException {
+    Ended ended = run("cost", SPACE, "--sweep=all", "--on=spark://localhost:1");
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err()).contains("no Spark master answers there").doesNotContain("\tat ");
+  }
+}

@@ -1,0 +1,101 @@
+package convspectrum.spark;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A master of Spark and workers of a core each, in processes of this machine. */
+final class StandaloneCluster implements AutoCloseable {
+  private static final int SECONDS = 60;
+
+  private final Path home;
+  private final int port;
+  private final List<Process> processes = new ArrayList<>();
+
+  /**
+   * Starts a cluster.
+   *
+   * @param home a folder whose {@code jars} holds Spark's jars
+   */
+  StandaloneCluster(Path home, int workers) throws IOException, InterruptedException {
+    this.home = home;
+    this.port = freePort();
+    try {
+      start("master.Master", "--host", "localhost", "--port", "" + port, "--webui-port", "0");
+      awaitMaster();
+      for (int i = 1; i <= workers; i++) {
+        start(
+            "worker.Worker",
+            "--host",
+            "localhost",
+            "--webui-port",
+            "0",
+            "--cores",
+            "1",
+            "--memory",
+            "1g",
+            "--work-dir",
+            home.resolve("work" + i).toString(),
+            address());
+      }
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  String address() {
+    return "spark://localhost:" + port;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private void start(String name, String... arguments) throws IOException {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(List.of("-Xmx256m", "-cp", home.resolve("jars") + "/*"));
+    words.add("org.apache.spark.deploy." + name);
+    words.addAll(List.of(arguments));
+    Path log = home.resolve(name + processes.size() + ".log");
+    ProcessBuilder builder =
+        new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().put("SPARK_HOME", home.toString());
+    builder.environment().put("SPARK_SCALA_VERSION", "2.13");
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    processes.add(builder.start());
+  }
+
+  private void awaitMaster() throws IOException, InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    while (true) {
+      try (Socket socket = new Socket()) {
+        socket.connect(new InetSocketAddress("localhost", port), 1000);
+        return;
+      } catch (IOException e) {
+        if (System.nanoTime() > end || !processes.getFirst().isAlive()) {
+          throw new IOException(Files.readString(home.resolve("master.Master0.log")), e);
+        }
+        Thread.sleep(200);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    // Workers first: they would look for their master.
+    for (Process process : processes.reversed()) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+}
