@@ -1,7 +1,7 @@
 package convspectrum.cli.network;
 
 import convspectrum.cli.cluster.OnOption;
-import convspectrum.cli.model.SpecText;
+import convspectrum.cli.model.SharedSpec;
 import convspectrum.cli.terminal.Bar;
 import convspectrum.cli.terminal.Interruption;
 import convspectrum.cli.usage.Threads;
@@ -78,7 +78,7 @@ final class CostSweepOptions {
       Optional<Shape> input,
       CostOptions counting,
       PrintWriter err) {
-    SpecText read = SpecText.read(model);
+    SharedSpec read = SharedSpec.read(model);
     Sweep sweep =
         read.sweep(SWEEP, names.equals(List.of(ALL)) ? List.of() : names, settings, input);
     if (sweep.designs().limit(most + 1).count() > most) {

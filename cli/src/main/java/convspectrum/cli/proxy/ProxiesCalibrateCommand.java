@@ -3,7 +3,7 @@ package convspectrum.cli.proxy;
 import convspectrum.cli.cluster.OnOption;
 import convspectrum.cli.model.ImagesOption;
 import convspectrum.cli.model.ModelSource;
-import convspectrum.cli.model.SpecText;
+import convspectrum.cli.model.SharedSpec;
 import convspectrum.cli.process.OnVectors;
 import convspectrum.cli.terminal.Bar;
 import convspectrum.cli.terminal.FormatOption;
@@ -202,7 +202,7 @@ final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
     if (!on.isGiven()) {
       return calibration.score(drawn, cache, progress);
     }
-    SpecText read = SpecText.read(space);
+    SharedSpec read = SharedSpec.read(space);
     List<String> all = read.spec().parameters().stream().map(Parameter::name).toList();
     SpacePart part =
         read.part(new Sweep(read.spec(), read.spec().defaults(), all, Optional.empty()));

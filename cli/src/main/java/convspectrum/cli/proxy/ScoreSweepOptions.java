@@ -1,7 +1,7 @@
 package convspectrum.cli.proxy;
 
 import convspectrum.cli.cluster.OnOption;
-import convspectrum.cli.model.SpecText;
+import convspectrum.cli.model.SharedSpec;
 import convspectrum.cli.terminal.Bar;
 import convspectrum.cli.terminal.Interruption;
 import convspectrum.cli.usage.Threads;
@@ -93,7 +93,7 @@ final class ScoreSweepOptions {
       long seed,
       int seeds,
       PrintWriter err) {
-    SpecText read = SpecText.read(model);
+    SharedSpec read = SharedSpec.read(model);
     Sweep sweep =
         read.sweep(SWEEP, names.equals(List.of(ALL)) ? List.of() : names, settings, input);
     List<Design> designs = sweep.designs().limit(most + 1).toList();

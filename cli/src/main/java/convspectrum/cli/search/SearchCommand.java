@@ -135,9 +135,13 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
     double share = indifference.share();
     Threads.options(threads);
     on.check();
+    if (on.isGiven() && trains()) {
+      throw new UsageException(
+          "--on: found a trained accuracy among the objectives or constraints, which threads of this machine compute; expected costs or proxies; try the search without --on");
+    }
     if (on.isGiven() && search.asks(name -> name.contains("-latency"), constraints)) {
       throw new UsageException(
-          "--on: found a latency among the objectives or constraints, which is that of one machine and timed alone; expected costs, proxies or trained; try the search without --on");
+          "--on: found a latency among the objectives or constraints, which is that of one machine and timed alone; expected costs or proxies; try the search without --on");
     }
     if (out != null) {
       OutputFolder.check("--out", out);

@@ -21,20 +21,20 @@ import java.util.Optional;
  * @param file what faults call it
  * @param text the document
  */
-public record SpecText(Spec spec, String file, String text) {
+public record SharedSpec(Spec spec, String file, String text) {
   /**
    * Reads the spec that an argument names.
    *
    * @throws UsageException where it is an ONNX file, has parameters behind a #, or is a stream
    */
-  public static SpecText read(String argument) {
+  public static SharedSpec read(String argument) {
     if (ModelSource.isOnnx(argument)) {
       throw new UsageException(
           argument + ": found an ONNX file, which has no designs; expected a spec");
     }
     ModelSource.requireFile(argument, "every machine that computes reads the spec");
     Spec spec = ModelSource.spec(argument);
-    return new SpecText(spec, argument, text(argument));
+    return new SharedSpec(spec, argument, text(argument));
   }
 
   private static String text(String argument) {
