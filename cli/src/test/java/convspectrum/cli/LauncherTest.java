@@ -43,9 +43,8 @@ final class LauncherTest {
         .matcher(pom)
         .results()
         .map(module -> module.group(1))
-        .filter(
-            module ->
-                !List.of("api", "bench", "release").contains(module) && !module.startsWith("spark"))
+        .filter(module ->
+            !List.of("api", "bench", "release").contains(module) && !module.startsWith("spark"))
         .toList();
   }
 
