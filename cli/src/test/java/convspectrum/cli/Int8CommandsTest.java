@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -132,7 +133,9 @@ final class Int8CommandsTest {
         assertThat(ran.csv().cell(row, ran.csv().column("peak_share"))).isEmpty();
       }
     }
-    assertThat(bytes.get("onnxruntime-int8")).isLessThan(bytes.get("onnxruntime") / 2).isPositive();
+    assertThat(bytes.get("onnxruntime-int8"))
+        .isLessThan(Objects.requireNonNull(bytes.get("onnxruntime")) / 2)
+        .isPositive();
   }
 
   private static long bytes(Ran ran) {
