@@ -65,10 +65,29 @@ public final class Bar implements StudyProgress, AutoCloseable {
   @Override
   public void close() {
     if (bar != null) {
-      bar.close();
+      end(bar);
       draw(" ".repeat(WIDTH) + "\r"); // what is printed next begins on an empty line
       bar = null;
       StillWorking.resume();
+    }
+  }
+
+  /**
+   * Ends a bar in a thread of its own: the library waits for its last line, and an interruption
+   * that ends this waiting would be lost, so that Ctrl-C between two tasks ended nothing.
+   */
+  static void end(ProgressBar bar) {
+    Thread ending = Thread.ofVirtual().start(bar::close);
+    boolean interrupted = false;
+    while (ending.isAlive()) {
+      try {
+        ending.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }
