@@ -31,6 +31,10 @@ sealed interface TraceEvent {
       Map<String, Object> args)
       implements TraceEvent {}
 
+  /** The same without figures: speedscope shows an empty object behind the name. */
+  record Bare(String name, String cat, String ph, double ts, double dur, int pid, int tid)
+      implements TraceEvent {}
+
   /**
    * A name of a process or thread.
    *
@@ -53,6 +57,12 @@ sealed interface TraceEvent {
       Map<String, Object> args) {
     return new Complete(
         name, category, "X", start / 1e3, (end - start) / 1e3, process, thread, args);
+  }
+
+  /** The same of something that has no figures. */
+  static TraceEvent complete(
+      String name, String category, long start, long end, int process, int thread) {
+    return new Bare(name, category, "X", start / 1e3, (end - start) / 1e3, process, thread);
   }
 
   static TraceEvent process(int process, String name) {

@@ -125,7 +125,7 @@ public record TraceFile(
 
   private static TraceEvent phase(Phase phase, String category, long start, long end) {
     return TraceEvent.complete(
-        phase.name(), category, start, Math.max(start, end), COMMAND, PHASES, Map.of());
+        phase.name(), category, start, Math.max(start, end), COMMAND, PHASES);
   }
 
   private void pass(DesignProfile profile, int process, int thread, List<TraceEvent> events) {
