@@ -150,7 +150,7 @@ final class JsonResultTest {
       assertThat(json.get("command").asString()).isEqualTo(kind.command());
       kinds++;
     }
-    assertThat(kinds).isEqualTo(29);
+    assertThat(kinds).isEqualTo(31);
   }
 
   @Test
