@@ -1,5 +1,6 @@
 package convspectrum.reports.table;
 
+import convspectrum.costmodel.DataType;
 import convspectrum.executor.Runtimes;
 import convspectrum.executor.runtime.InferenceRuntime;
 import java.util.ArrayList;
@@ -17,7 +18,11 @@ import java.util.stream.Stream;
 public record Notes(List<Fact> facts, List<String> warnings) {
   /** Words that are written as they are, wherever they stand. */
   private static final Set<String> NAMES =
-      Stream.concat(Stream.of("convspectrum"), Runtimes.all().stream().map(InferenceRuntime::name))
+      Stream.concat(
+              Stream.of("convspectrum"),
+              Runtimes.all().stream()
+                  .flatMap(runtime -> Stream.of(runtime, Runtimes.of(runtime, DataType.INT8)))
+                  .map(InferenceRuntime::name))
           .collect(Collectors.toUnmodifiableSet());
 
   /**

@@ -15,6 +15,7 @@ class NotesTest {
     "convspectrum, convspectrum",
     "onnxruntime, onnxruntime",
     "vector_protocol, vector protocol",
+    "onednn-int8_protocol, onednn-int8 protocol",
     "vectors, Vectors"
   })
   void namesAreWrittenAsTheyAre(String key, String label) {
