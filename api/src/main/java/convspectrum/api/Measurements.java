@@ -1,14 +1,11 @@
 package convspectrum.api;
 
 import convspectrum.executor.machine.Machine;
-import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.reports.measure.MeasurementTable;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.search.design.ComparedDesign;
 import convspectrum.search.design.Designs;
 import convspectrum.search.study.HeadToHead;
 import convspectrum.search.study.Latencies;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
@@ -20,18 +17,7 @@ public final class Measurements {
   private final List<String> summary;
 
   Measurements(Designs designs, Latencies latencies, Machine machine, List<String> remarks) {
-    List<MeasurementTable.Row> all = new ArrayList<>();
-    for (MeasurementRun run : latencies.runs()) {
-      for (ComparedDesign design : designs.rows()) {
-        all.add(
-            new MeasurementTable.Row(
-                design.label(),
-                design.design().map(Object::toString).orElse(""),
-                run,
-                latencies.measurement(run, design),
-                latencies.note(run, design).orElse("")));
-      }
-    }
+    List<MeasurementTable.Row> all = MeasurementTable.rows(designs, latencies);
     this.table =
         MeasurementTable.of("Latency", all, machine)
             .withWarnings(designs.seededWeights())

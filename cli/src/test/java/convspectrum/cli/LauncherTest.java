@@ -85,12 +85,7 @@ final class LauncherTest {
   @Test
   void aNewerSourceInAnyModuleIsBuilt() throws IOException, InterruptedException {
     executable(folder.resolve("bin/mvn"), "exit 1");
-    Map<String, String> environment =
-        Map.of(
-            "CONVSPECTRUM_JAVA_HOME",
-            jdk("25.0.3").toString(),
-            "PATH",
-            folder.resolve("bin") + ":" + System.getenv("PATH"));
+    Map<String, String> environment = ownCommands();
     assertThat(run(environment, "zoo").code()).isZero();
     assertThat(modules()).hasSizeGreaterThan(6);
     for (String module : modules()) {
@@ -118,14 +113,7 @@ final class LauncherTest {
         touch cli/target/convspectrum.jar\
         """);
     Files.delete(folder.resolve("cli/target/convspectrum.jar"));
-    Ran ran =
-        run(
-            Map.of(
-                "CONVSPECTRUM_JAVA_HOME",
-                jdk("25.0.3").toString(),
-                "PATH",
-                folder.resolve("bin") + ":" + System.getenv("PATH")),
-            "zoo");
+    Ran ran = run(ownCommands(), "zoo");
     assertThat(ran.code()).isZero();
     assertThat(ran.err().lines().map(line -> line.replaceAll("[0-9]+ s", "0 s")))
         .startsWith(
@@ -306,14 +294,7 @@ final class LauncherTest {
     Files.createFile(folder.resolve("lib/convspectrum.jar"));
     Files.delete(folder.resolve("pom.xml"));
     Files.delete(folder.resolve("cli/target/convspectrum.jar"));
-    Ran ran =
-        run(
-            Map.of(
-                "CONVSPECTRUM_JAVA_HOME",
-                jdk("25.0.3").toString(),
-                "PATH",
-                folder.resolve("bin") + ":" + System.getenv("PATH")),
-            "zoo");
+    Ran ran = run(ownCommands(), "zoo");
     assertThat(ran.err()).isEmpty();
     assertThat(ran.code()).isZero();
     assertThat(ran.out())
@@ -335,5 +316,14 @@ final class LauncherTest {
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err()).contains("no cache was made");
     assertThat(run(environment, "--print-jdk").out()).isEqualTo(folder.resolve("jdk") + "\n");
+  }
+
+  /** A JDK, and the commands of the test before those of the system. */
+  private Map<String, String> ownCommands() throws IOException {
+    return Map.of(
+        "CONVSPECTRUM_JAVA_HOME",
+        jdk("25.0.3").toString(),
+        "PATH",
+        folder.resolve("bin") + ":" + System.getenv("PATH"));
   }
 }

@@ -86,6 +86,12 @@ final class MistypedCommandTest {
           check SPEC --designs 0 | --designs 0: expected at least 1
           explore SPEC --max-designs 0 | --max-designs 0: expected at least 1
           explore SPEC --max-designs 3 | xception-middle has up to 16 designs; expected at most --max-designs 3; try to sweep fewer parameters (--sweep a,b), to fix some (--set name=value), or to raise the limit
+          cost SPEC --sweep all --max-designs 0 | --max-designs 0: expected at least 1
+          cost SPEC --sweep all --max-designs 3 | xception-middle has up to 16 designs; expected at most --max-designs 3; try to sweep fewer parameters (--sweep a,b), to fix some (--set name=value), or to raise the limit
+          cost SPEC --on local[2] | --on: found no --sweep; expected the designs of a spec, which take longer than one model; try --sweep all
+          proxies score SPEC --sweep all --max-designs 0 | --max-designs 0: expected at least 1
+          proxies score SPEC --sweep all --max-designs 3 | xception-middle has up to 16 designs; expected at most --max-designs 3; try to sweep fewer parameters (--sweep a,b), to fix some (--set name=value), or to raise the limit
+          proxies score SPEC --on local[2] | --on: found no --sweep; expected the designs of a spec, which take longer than one model; try --sweep all
           explore SPEC --sweep width | --sweep width: xception-middle has no such parameter; expected one of segments
           explore SPEC --sweep segments --set segments=1 | --sweep segments: found a --set that fixes it; try only one of the two
           explore SPEC --out EXISTING | --out EXISTING: is a file; expected a folder

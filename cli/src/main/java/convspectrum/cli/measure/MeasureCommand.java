@@ -17,7 +17,6 @@ import convspectrum.executor.machine.Machine;
 import convspectrum.executor.machine.limits.MachineLimits;
 import convspectrum.executor.machine.limits.Reached;
 import convspectrum.executor.machine.probe.KnownLimits;
-import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.reports.measure.LayerTimeTable;
 import convspectrum.reports.measure.MeasurementJson;
 import convspectrum.reports.measure.MeasurementTable;
@@ -128,7 +127,9 @@ public final class MeasureCommand implements Callable<Integer> {
     Supplier<ResultTable> planned =
         () ->
             MeasurementTable.of(
-                "", rows(designs, Latencies.planned(measuring.study(designs))), machine);
+                "",
+                MeasurementTable.rows(designs, Latencies.planned(measuring.study(designs))),
+                machine);
     format.check(planned);
     require.check(planned);
     List<SpecText> texts = result.wanted() ? texts(designs) : List.of();
@@ -136,7 +137,7 @@ public final class MeasureCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     LimitsOfMachine.hold(machine, designs, latencies, err);
     writeSteps(read.getFirst(), designs, latencies, machine, err);
-    List<MeasurementTable.Row> rows = rows(designs, latencies);
+    List<MeasurementTable.Row> rows = MeasurementTable.rows(designs, latencies);
     ResultTable table =
         MeasurementTable.of("Latency", rows, machine).withWarnings(designs.seededWeights());
     List<String> summary = new HeadToHead(latencies.runs()).sentences();
@@ -248,21 +249,5 @@ public final class MeasureCommand implements Callable<Integer> {
     return Optional.of(
         "interrupted: %d of %d runtimes profiled, the last by medians of %d."
             .formatted(times.size(), runtimes, times.getLast().profiles()));
-  }
-
-  private static List<MeasurementTable.Row> rows(Designs designs, Latencies latencies) {
-    List<MeasurementTable.Row> rows = new ArrayList<>();
-    for (MeasurementRun run : latencies.runs()) {
-      for (ComparedDesign design : designs.rows()) {
-        rows.add(
-            new MeasurementTable.Row(
-                design.label(),
-                design.design().map(Object::toString).orElse(""),
-                run,
-                latencies.measurement(run, design),
-                latencies.note(run, design).orElse("")));
-      }
-    }
-    return rows;
   }
 }

@@ -5,14 +5,12 @@ import convspectrum.search.history.ResultFile;
 import convspectrum.search.leaderboard.Leaderboard;
 import convspectrum.search.leaderboard.NamedResult;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /** Results of other machines, and the page that shows them. */
-final class ResultTarget implements FuzzTarget {
-  private final TextMutator mutator =
+final class ResultTarget extends FileTarget {
+  private static final TextMutator MUTATOR =
       new TextMutator(
           List.of(
               """
@@ -28,27 +26,15 @@ final class ResultTarget implements FuzzTarget {
               "version":"1","threads":1,"dtype":"float32","protocol":"quick","partial":false,"noise":"quiet","designs":[
               {"design":"regular","graph":"ab","macs":10,"samples":[1.5,1.25]}]}]}
               """));
-  private final Path file;
 
   ResultTarget(Path folder) {
-    this.file = folder.resolve("result.json");
+    super("result", folder.resolve("result.json"), MUTATOR);
   }
 
   @Override
-  public String name() {
-    return "result";
-  }
-
-  @Override
-  public byte[] input(RandomGenerator random) {
-    return mutator.input(random);
-  }
-
-  @Override
-  public void read(byte[] input) throws IOException {
-    Files.write(file, input);
+  void read(Path input) throws IOException {
     Leaderboard board =
-        Leaderboard.of(List.of(new NamedResult("a", ResultFile.read(file))), true, 1);
+        Leaderboard.of(List.of(new NamedResult("a", ResultFile.read(input))), true, 1);
     if (!new LeaderboardPage(board).html().contains("Leaderboard")) {
       throw new AssertionError("a page without its title");
     }

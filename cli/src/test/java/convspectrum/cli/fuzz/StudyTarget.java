@@ -3,14 +3,12 @@ package convspectrum.cli.fuzz;
 import convspectrum.search.claim.ClaimDocument;
 import convspectrum.search.design.Designs;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /** Studies: their claims, and the networks that these need, in groups. */
-final class StudyTarget implements FuzzTarget {
-  private final TextMutator mutator =
+final class StudyTarget extends FileTarget {
+  private static final TextMutator MUTATOR =
       new TextMutator(
           List.of(
               """
@@ -38,26 +36,14 @@ final class StudyTarget implements FuzzTarget {
                 - {claim: t, says: x, source: y, value: "spearman('time', 'macs', 'all')", at-most: 0.5}
                 - {claim: u, says: x, source: y, value: "time('swept#w=4,k=3') - 1 if true else 2", at-least: 0}
               """));
-  private final Path file;
 
   StudyTarget(Path folder) {
-    this.file = folder.resolve("study.yaml");
+    super("study", folder.resolve("study.yaml"), MUTATOR);
   }
 
   @Override
-  public String name() {
-    return "study";
-  }
-
-  @Override
-  public byte[] input(RandomGenerator random) {
-    return mutator.input(random);
-  }
-
-  @Override
-  public void read(byte[] input) throws IOException {
-    Files.write(file, input);
-    ClaimDocument document = ClaimDocument.read(file);
+  void read(Path input) throws IOException {
+    ClaimDocument document = ClaimDocument.read(input);
     Designs designs = document.designs();
     if (designs.rows().size() != document.networks().size()) {
       throw new AssertionError("%s of %s networks".formatted(designs.rows(), document.networks()));

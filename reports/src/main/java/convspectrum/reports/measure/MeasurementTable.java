@@ -10,6 +10,8 @@ import convspectrum.reports.table.Columns.Bounded;
 import convspectrum.reports.table.Notation;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
+import convspectrum.search.design.Designs;
+import convspectrum.search.study.Latencies;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -71,6 +73,21 @@ public final class MeasurementTable {
               + " ran on the same core.");
 
   private MeasurementTable() {}
+
+  /** A row for each runtime and design, runtime by runtime. */
+  public static List<Row> rows(Designs designs, Latencies latencies) {
+    return latencies.runs().stream()
+        .flatMap(run ->
+            designs.rows().stream()
+                .map(design ->
+                    new Row(
+                        design.label(),
+                        design.design().map(Object::toString).orElse(""),
+                        run,
+                        latencies.measurement(run, design),
+                        latencies.note(run, design).orElse(""))))
+        .toList();
+  }
 
   /**
    * The table {@code latency}. Where there are several runtimes, columns {@code ratio, ratio_low,

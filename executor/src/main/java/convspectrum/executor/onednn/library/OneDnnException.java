@@ -21,7 +21,7 @@ public final class OneDnnException extends RuntimeException {
     return switch (status) {
       case 1 -> "out of memory";
       case 2 -> "invalid arguments";
-      case 3 -> "not implemented";
+      case 3 -> "no implementation of it";
       case 4 -> "no further implementation";
       case 5 -> "a runtime error";
       case 6 -> "not required";
