@@ -29,7 +29,7 @@ final class OpenWork {
       @SuppressWarnings("unchecked") // put below under an equal work, whose results are of one type
       Worker<R> known = (Worker<R>) OPEN.get(work);
       if (known == null) {
-        known = work.open();
+        known = work.open(new FetchedFiles());
         OPEN.put(work, known);
       }
       return known;

@@ -25,6 +25,7 @@ final class SparkRunner implements WorkRunner {
 
   private final SparkContext context;
   private final Runnable end;
+  private final AddedFiles files;
 
   /**
    * A runner.
@@ -35,6 +36,7 @@ final class SparkRunner implements WorkRunner {
   SparkRunner(SparkContext context, Runnable end) {
     this.context = context;
     this.end = end;
+    this.files = new AddedFiles(context);
   }
 
   @Override
@@ -45,6 +47,7 @@ final class SparkRunner implements WorkRunner {
     if (tasks.isEmpty()) {
       return;
     }
+    work.files().forEach(files::add);
     Arrivals<R> arrivals = new Arrivals<>();
     SimpleFutureAction<BoxedUnit> job = submitted(work, tasks, arrivals);
     boolean done = false;
@@ -106,5 +109,6 @@ final class SparkRunner implements WorkRunner {
   @Override
   public void close() {
     end.run();
+    files.close();
   }
 }

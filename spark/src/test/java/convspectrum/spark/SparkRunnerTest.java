@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import convspectrum.costmodel.CostOptions;
 import convspectrum.search.design.Sweep;
 import convspectrum.search.study.StudyProgress;
+import convspectrum.search.work.FoundFiles;
 import convspectrum.search.work.NoClusterException;
 import convspectrum.search.work.NumberRange;
+import convspectrum.search.work.SentFile;
 import convspectrum.search.work.SpacePart;
 import convspectrum.search.work.ThreadRunner;
 import convspectrum.search.work.Work;
+import convspectrum.search.work.WorkFailedException;
 import convspectrum.search.work.WorkRunner;
 import convspectrum.search.work.WorkRunnerProvider;
 import convspectrum.search.work.Worker;
@@ -18,14 +21,19 @@ import convspectrum.search.work.cost.SweptCosts;
 import convspectrum.spec.Spec;
 import convspectrum.spec.fault.SpecException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Spark in this process. */
 final class SparkRunnerTest {
@@ -81,7 +89,7 @@ final class SparkRunnerTest {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public Worker<Long> open() {
+    public Worker<Long> open(FoundFiles found) {
       Spec.parse("bad.yaml", "layers: [");
       return BigInteger::longValue;
     }
@@ -109,6 +117,73 @@ final class SparkRunnerTest {
         .satisfiesAnyOf(
             e -> assertThat(e).isInstanceOf(SpecException.class),
             e -> assertThat(e).hasMessageContaining("bad.yaml"));
+  }
+
+  /** Reads the first byte of each of its files. */
+  private record FirstBytes(List<SentFile> files) implements Work<Integer> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Worker<Integer> open(FoundFiles found) {
+      return number -> {
+        Path file = found.find(files.get(number.intValue()));
+        try (InputStream in = Files.newInputStream(file)) {
+          return in.read();
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      };
+    }
+
+    @Override
+    public String name() {
+      return "reading";
+    }
+
+    @Override
+    public boolean computesOnVectors() {
+      return false;
+    }
+
+    @Override
+    public int grain() {
+      return 1;
+    }
+  }
+
+  private static Map<BigInteger, Integer> firstBytes(SentFile... files)
+      throws InterruptedException {
+    Map<BigInteger, Integer> found = new HashMap<>();
+    runner.run(
+        new FirstBytes(List.of(files)),
+        List.of(new NumberRange(BigInteger.ZERO, files.length)),
+        found::put);
+    return found;
+  }
+
+  @Test
+  void filesOfOneNameTravelApart(@TempDir Path folder) throws IOException, InterruptedException {
+    Path a = Files.createDirectory(folder.resolve("a")).resolve("images");
+    Path b = Files.createDirectory(folder.resolve("b")).resolve("images");
+    SentFile first = SentFile.of(Files.writeString(a, "A"));
+    SentFile second = SentFile.of(Files.writeString(b, "B"));
+    assertThat(firstBytes(first, second))
+        .isEqualTo(Map.of(BigInteger.ZERO, (int) 'A', BigInteger.ONE, (int) 'B'));
+    // It is sent already, and what its path holds now is another file.
+    Files.writeString(Files.createFile(folder.resolve("new")), "C");
+    Files.move(folder.resolve("new"), a, StandardCopyOption.REPLACE_EXISTING);
+    assertThat(firstBytes(first)).isEqualTo(Map.of(BigInteger.ZERO, (int) 'A'));
+  }
+
+  @Test
+  void aFileThatChangedSinceItWasReadIsRefused(@TempDir Path folder) throws IOException {
+    Path path = folder.resolve("images");
+    SentFile file = SentFile.of(Files.writeString(path, "as it was"));
+    Files.writeString(path, "as it is");
+    assertThatThrownBy(() -> firstBytes(file))
+        .isInstanceOf(WorkFailedException.class)
+        .hasMessageContaining(path.toString())
+        .hasMessageContaining("expected " + file.sha256());
   }
 
   @Test

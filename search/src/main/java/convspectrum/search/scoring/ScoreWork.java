@@ -5,6 +5,7 @@ import convspectrum.search.design.Network;
 import convspectrum.search.design.Sweep;
 import convspectrum.search.proxy.AccuracyProxies;
 import convspectrum.search.proxy.AccuracyProxy;
+import convspectrum.search.work.FoundFiles;
 import convspectrum.search.work.SpacePart;
 import convspectrum.search.work.UnsentImagesException;
 import convspectrum.search.work.Work;
@@ -48,7 +49,7 @@ public record ScoreWork(
   }
 
   @Override
-  public Worker<NetworkScores> open() {
+  public Worker<NetworkScores> open(FoundFiles found) {
     Sweep sweep = space.open();
     ProxyScorer scorer =
         new ProxyScorer(

@@ -27,7 +27,7 @@ public final class ThreadRunner implements WorkRunner {
   public <R extends Serializable> void run(
       Work<R> work, List<NumberRange> numbers, WorkReceiver<R> receiver)
       throws InterruptedException {
-    Worker<R> worker = work.open();
+    Worker<R> worker = work.open(FoundFiles.HERE);
     Iterator<List<NumberRange>> tasks = NumberRange.tasks(numbers, work.grain()).iterator();
     try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
       CompletionService<List<Numbered<R>>> service = new ExecutorCompletionService<>(pool);

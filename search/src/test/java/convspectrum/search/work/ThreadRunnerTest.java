@@ -15,7 +15,7 @@ final class ThreadRunnerTest {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public Worker<Long> open() {
+    public Worker<Long> open(FoundFiles found) {
       return number -> {
         if (number.longValue() == missing) {
           throw new IllegalStateException("no square of " + number);

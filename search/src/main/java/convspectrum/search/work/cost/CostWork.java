@@ -7,6 +7,7 @@ import convspectrum.costmodel.NetworkCost;
 import convspectrum.costmodel.convention.Convention;
 import convspectrum.search.design.Network;
 import convspectrum.search.design.Sweep;
+import convspectrum.search.work.FoundFiles;
 import convspectrum.search.work.SpacePart;
 import convspectrum.search.work.Work;
 import convspectrum.search.work.Worker;
@@ -35,7 +36,7 @@ public record CostWork(SpacePart space, String convention, boolean fold, DataTyp
   }
 
   @Override
-  public Worker<DesignCost> open() {
+  public Worker<DesignCost> open(FoundFiles found) {
     Sweep sweep = space.open();
     CostOptions options = new CostOptions(Convention.named(convention), fold, dataType);
     return number -> cost(sweep, sweep.design(number), options);
