@@ -1,6 +1,5 @@
 package convspectrum.executor.machine;
 
-import convspectrum.executor.machine.probe.MachineProbe;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -10,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Description of this machine. Nothing here is measured; {@link MachineProbe} measures.
+ * Description of this machine. Nothing here is measured; {@code machine.probe} measures.
  *
  * @param processor the CPU as the operating system shows it to this process
  * @param caches its caches, nearest first
