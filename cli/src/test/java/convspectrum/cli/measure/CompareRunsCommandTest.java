@@ -154,7 +154,8 @@ final class CompareRunsCommandTest {
   void runsThatAreNotThere() {
     assertThat(compare().code()).isEqualTo(2);
     assertThat(compare().err())
-        .startsWith("convspectrum: no run is saved as before; there is none");
+        .startsWith(
+            "convspectrum: no run is saved as before, and there is no such file; there is none");
     assertThat(compare("--at-least=x").err())
         .isEqualTo("convspectrum: --at-least x: expected a percentage such as 2%\n");
   }

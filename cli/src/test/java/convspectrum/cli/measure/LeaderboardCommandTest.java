@@ -120,7 +120,9 @@ final class LeaderboardCommandTest {
       refused++;
     }
     assertThat(refused).isEqualTo(3);
-    assertThat(board(folder.resolve("none.json")).err()).contains("no run is saved as");
+    assertThat(board(folder.resolve("none.json")).err()).contains("there is no such file");
+    Path text = Files.writeString(folder.resolve("README"), "# text");
+    assertThat(board(text).err()).contains("README is no result");
   }
 
   @Test

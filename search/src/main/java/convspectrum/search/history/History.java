@@ -77,16 +77,13 @@ public final class History {
    * @throws HistoryException where there is none, or the file holds something else
    */
   public RunResult read(String name) {
-    Path file = NAME.matcher(name).matches() && !isFile(name) ? file(name) : Path.of(name);
+    Path file = Path.of(name);
+    boolean saved = NAME.matcher(name).matches() && Files.isRegularFile(file(name));
+    if (saved && !isResultFile(name)) {
+      return ResultFile.read(file(name));
+    }
     if (!Files.isRegularFile(file)) {
-      List<String> names = names();
-      throw new HistoryException(
-          "no run is saved as %s; %s"
-              .formatted(
-                  name,
-                  names.isEmpty()
-                      ? "there is none in %s: save one by explore --save NAME".formatted(folder)
-                      : Suggestions.didYouMean(name, names)));
+      throw new HistoryException(missing(name));
     }
     return ResultFile.read(file);
   }
@@ -109,7 +106,17 @@ public final class History {
     }
   }
 
-  private static boolean isFile(String name) {
+  private String missing(String name) {
+    List<String> names = names();
+    return "no run is saved as %s, and there is no such file; %s"
+        .formatted(
+            name,
+            names.isEmpty()
+                ? "there is none in %s: save one by explore --save NAME".formatted(folder)
+                : Suggestions.didYouMean(name, names));
+  }
+
+  private static boolean isResultFile(String name) {
     return name.endsWith(ENDING) && Files.isRegularFile(Path.of(name));
   }
 

@@ -94,7 +94,7 @@ final class HistoryTest {
   void aRunThatIsNotThereNamesTheOthers() {
     assertThatThrownBy(() -> history().read("a"))
         .hasMessage(
-            "no run is saved as a; there is none in %s: save one by explore --save NAME",
+            "no run is saved as a, and there is no such file; there is none in %s: save one by explore --save NAME",
             folder.resolve("runs"));
     history().save("before", RUN);
     assertThatThrownBy(() -> history().read("befor")).hasMessageContaining("before");
@@ -114,6 +114,9 @@ final class HistoryTest {
       refused++;
     }
     assertThat(refused).isEqualTo(6);
+    assertThatThrownBy(() -> history().read("pom.xml"))
+        .as("a file of this folder that has the form of a name")
+        .hasMessageContaining("pom.xml is no result");
   }
 
   /** What version 0.1 wrote, without placements. */
