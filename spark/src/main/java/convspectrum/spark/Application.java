@@ -62,6 +62,8 @@ final class Application {
             .set("spark.task.cpus", Integer.toString(request.threads()))
             // A worker's results are checked, and what it computes does not depend on the order.
             .set("spark.locality.wait", "0")
+            // Results are taken one by one, and written or passed on: their sum is never in memory.
+            .set("spark.driver.maxResultSize", "0")
             .set("spark.log.structuredLogging.enabled", "false");
     Matcher local = LOCAL_CLUSTER.matcher(address);
     if (local.matches()) {

@@ -47,6 +47,9 @@ final class SparkRunner implements WorkRunner {
     if (tasks.isEmpty()) {
       return;
     }
+    if (Thread.interrupted()) {
+      throw new InterruptedException("interrupted before anything was sent");
+    }
     work.files().forEach(files::add);
     Arrivals<R> arrivals = new Arrivals<>();
     SimpleFutureAction<BoxedUnit> job = submitted(work, tasks, arrivals);
@@ -68,6 +71,8 @@ final class SparkRunner implements WorkRunner {
     List<Object> partitions =
         Stream.iterate(0, i -> i + 1).limit(tasks.size()).map(i -> (Object) i).toList();
     Seq<Object> all = CollectionConverters.asScala(partitions).toSeq();
+    // A training looks at it between two steps, so that what nobody waits for does not go on.
+    context.setInterruptOnCancel(true);
     return context.submitJob(
         data.rdd(), new TaskBody<>(work, ComputingMachine.here()), all, arrivals, new Nothing());
   }

@@ -90,6 +90,26 @@ public final class OnOption {
     return byName;
   }
 
+  /** What Spark calls the cores that a task has. */
+  private static final String TASK_CPUS = "spark.task.cpus";
+
+  /**
+   * How many threads compute one number on a cluster: so many as a task has cores there.
+   *
+   * @param otherwise where no setting says it
+   */
+  public int threadsOfNumber(int otherwise) {
+    String cpus = settings().get(TASK_CPUS);
+    if (cpus == null) {
+      return otherwise;
+    }
+    if (!cpus.matches("[1-9][0-9]{0,3}")) {
+      throw new UsageException(
+          "--spark %s=%s: expected a whole number from 1 to 9999".formatted(TASK_CPUS, cpus));
+    }
+    return Integer.parseInt(cpus);
+  }
+
   /**
    * Where the work is done: on the machines that are named, else in threads of this process.
    *

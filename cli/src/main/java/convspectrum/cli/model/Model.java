@@ -2,6 +2,8 @@ package convspectrum.cli.model;
 
 import convspectrum.cli.usage.UsageException;
 import convspectrum.search.design.Network;
+import convspectrum.search.training.Classifier;
+import convspectrum.search.training.elsewhere.SentNetwork;
 import convspectrum.spec.Spec;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.parameter.Design;
@@ -31,6 +33,13 @@ public sealed interface Model permits SpecModel, OnnxModel {
    * @throws UsageException where it comes of none
    */
   String yaml();
+
+  /**
+   * It as it is sent to other machines.
+   *
+   * @param classifier which it is, with the label that reports have
+   */
+  SentNetwork sent(Classifier classifier);
 
   /** What was published of this design of a network of the zoo, if anything was. */
   Optional<Published> published();

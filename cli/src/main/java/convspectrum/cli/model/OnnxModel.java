@@ -4,9 +4,13 @@ import convspectrum.formats.onnx.read.ImportedModel;
 import convspectrum.formats.onnx.read.OnnxReader;
 import convspectrum.formats.onnx.read.ReadOptions;
 import convspectrum.search.design.Network;
+import convspectrum.search.training.Classifier;
+import convspectrum.search.training.elsewhere.SentNetwork;
+import convspectrum.search.work.SentFile;
 import convspectrum.spec.fault.Fault;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.zoo.Published;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +42,19 @@ public record OnnxModel(Path file, ReadOptions options, ImportedModel imported) 
   @Override
   public String yaml() {
     return ExportedFile.yaml(file.toString(), imported.graph());
+  }
+
+  /** Weights that are not in the file itself are no part of it here either. */
+  @Override
+  public SentNetwork sent(Classifier classifier) {
+    try {
+      return SentNetwork.ofFile(classifier, SentFile.of(file), options.input());
+    } catch (IOException e) {
+      throw SpecException.ofFile(
+          file.toString(),
+          "cannot be read again: " + e.getMessage(),
+          "the file that was read before");
+    }
   }
 
   @Override

@@ -1,6 +1,8 @@
 package convspectrum.cli.model;
 
 import convspectrum.search.design.Network;
+import convspectrum.search.training.Classifier;
+import convspectrum.search.training.elsewhere.SentNetwork;
 import convspectrum.spec.Spec;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.parameter.Design;
@@ -40,6 +42,11 @@ record SpecModel(Spec spec, Design design, Optional<Shape> input, ModelArgument 
   @Override
   public String yaml() {
     return spec.yaml(design, input);
+  }
+
+  @Override
+  public SentNetwork sent(Classifier classifier) {
+    return SentNetwork.ofText(classifier, yaml());
   }
 
   @Override

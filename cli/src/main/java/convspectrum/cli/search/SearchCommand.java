@@ -33,6 +33,7 @@ import convspectrum.search.run.SpaceSearch;
 import convspectrum.search.strategy.StrategyKind;
 import convspectrum.search.study.StudyProgress;
 import convspectrum.search.training.figure.TrainedFigure;
+import convspectrum.search.work.FilesToSend;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -135,13 +136,9 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
     double share = indifference.share();
     Threads.options(threads);
     on.check();
-    if (on.isGiven() && trains()) {
-      throw new UsageException(
-          "--on: found a trained accuracy among the objectives or constraints, which threads of this machine compute; expected costs or proxies; try the search without --on");
-    }
     if (on.isGiven() && search.asks(name -> name.contains("-latency"), constraints)) {
       throw new UsageException(
-          "--on: found a latency among the objectives or constraints, which is that of one machine and timed alone; expected costs or proxies; try the search without --on");
+          "--on: found a latency among the objectives or constraints, which is that of one machine and timed alone; expected costs, proxies or trained accuracies; try the search without --on");
     }
     if (out != null) {
       OutputFolder.check("--out", out);
@@ -224,7 +221,7 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
     String command = command(plan);
     AtomicLong known = new AtomicLong(-1);
     try (Interruption _ = Interruption.guard();
-        Kept<Elsewhere> other = new Kept<>(elsewhere(err), one -> one.runner().close());
+        Kept<Elsewhere> other = new Kept<>(elsewhere(err), Elsewhere::close);
         Bar bar = new Bar()) {
       Evaluations evaluations = new Evaluations(kept, threads, other.one());
       StudyProgress shown = trained.progress().on(bar);
@@ -247,7 +244,10 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
       return Optional.empty();
     }
     Sweep sweep = search.sweep();
-    return Optional.of(new Elsewhere(on.runner(threads, 1, err), sweep, search.part()));
+    int side = on.threadsOfNumber(1);
+    return Optional.of(
+        new Elsewhere(
+            on.runner(threads, side, err), sweep, search.part(), side, new FilesToSend()));
   }
 
   /** Where an exact search of a large space keeps its tables of sums. */

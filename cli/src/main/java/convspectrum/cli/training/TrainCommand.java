@@ -1,5 +1,6 @@
 package convspectrum.cli.training;
 
+import convspectrum.cli.cluster.OnOption;
 import convspectrum.cli.model.Model;
 import convspectrum.cli.model.ModelOptions;
 import convspectrum.cli.process.OnVectors;
@@ -14,8 +15,6 @@ import convspectrum.cli.usage.Threads;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.cli.usage.Version;
 import convspectrum.formats.onnx.write.OnnxWriter;
-import convspectrum.gradients.training.DivergedException;
-import convspectrum.gradients.training.Epoch;
 import convspectrum.gradients.training.Recipe;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
@@ -25,14 +24,18 @@ import convspectrum.search.training.Classifier;
 import convspectrum.search.training.TrainedRun;
 import convspectrum.search.training.TrainingPlan;
 import convspectrum.search.training.TrainingStudy;
+import convspectrum.search.training.elsewhere.SentNetwork;
+import convspectrum.search.training.elsewhere.TrainingsElsewhere;
+import convspectrum.search.work.FilesToSend;
+import convspectrum.search.work.WorkRunner;
 import convspectrum.spec.file.AtomicFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -102,8 +105,8 @@ public final class TrainCommand implements Callable<Integer>, OnVectors {
       names = "--threads",
       paramLabel = "N",
       description =
-          "Threads that compute, up to 4; the result does not depend on them. Default: one for each"
-              + " processor.")
+          "Threads that compute a network, up to 4; the result does not depend on them. Default: one for"
+              + " each processor; with --on as many as a task has cores, which is one.")
   private @Nullable Integer threads;
 
   @Option(
@@ -114,6 +117,8 @@ public final class TrainCommand implements Callable<Integer>, OnVectors {
               + " after each epoch into this folder; a report that is there is kept in"
               + " report.previous.")
   private @Nullable Path out;
+
+  @Mixin private OnOption on;
 
   @Override
   public boolean computesOnVectors() {
@@ -152,7 +157,26 @@ public final class TrainCommand implements Callable<Integer>, OnVectors {
             keepsWeights,
             threads(),
             Optional.ofNullable(out).map(folder -> folder.resolve(CHECKPOINTS)));
-    return train(plan, classifiers);
+    TrainingStudy study = new TrainingStudy(plan, classifiers);
+    if (!on.isGiven()) {
+      return train(plan, study, classifiers, study::run);
+    }
+    List<SentNetwork> networks = new ArrayList<>();
+    for (int i = 0; i < read.size(); i++) {
+      networks.add(read.get(i).sent(classifiers.get(i)));
+    }
+    int side = on.threadsOfNumber(threads == null ? 1 : threads);
+    return train(
+        plan,
+        study,
+        classifiers,
+        following -> {
+          try (FilesToSend files = new FilesToSend();
+              WorkRunner runner = on.runner(1, side, spec.commandLine().getErr())) {
+            return new TrainingsElsewhere(plan, study, networks, side)
+                .run(runner, files, following);
+          }
+        });
   }
 
   private void check() {
@@ -163,6 +187,7 @@ public final class TrainCommand implements Callable<Integer>, OnVectors {
     }
     data.check();
     requireSeeds(seeds);
+    on.check();
     if (threads != null) {
       Threads.options(threads);
     }
@@ -181,33 +206,19 @@ public final class TrainCommand implements Callable<Integer>, OnVectors {
     return threads == null ? TrainedOptions.threads() : threads;
   }
 
-  private int train(TrainingPlan plan, List<Classifier> classifiers) {
-    TrainingStudy study = new TrainingStudy(plan, classifiers);
+  private int train(
+      TrainingPlan plan,
+      TrainingStudy study,
+      List<Classifier> classifiers,
+      Function<TrainingStudy.Following, List<TrainedRun>> trainings) {
     PrintWriter err = spec.commandLine().getErr();
     List<TrainedRun> runs;
-    List<String> failures = new ArrayList<>();
+    List<String> failures;
     try (Interruption _ = Interruption.guard();
         Bar bar = new Bar()) {
-      long all = plan.steps() * study.runs();
-      bar.report("training", 0, all, "");
-      runs =
-          study.run(
-              new TrainingStudy.Following() {
-                @Override
-                public void step(int run, long step, double loss, Optional<Epoch> last) {
-                  String which =
-                      study.runs() == 1
-                          ? ""
-                          : "network and seed %d of %d, ".formatted(run + 1, study.runs());
-                  bar.report("training", run * plan.steps() + step, all, which + note(loss, last));
-                }
-
-                @Override
-                public void failed(Classifier classifier, long seed, DivergedException reason) {
-                  failures.add(
-                      "%s, seed %d: %s".formatted(classifier.label(), seed, reason.getMessage()));
-                }
-              });
+      TrainingFollower follower = new TrainingFollower(bar, study.runs(), plan.steps());
+      runs = trainings.apply(follower);
+      failures = follower.failures();
     }
     failures.forEach(err::println);
     boolean whole = runs.size() + failures.size() == study.runs();
@@ -257,19 +268,6 @@ public final class TrainCommand implements Callable<Integer>, OnVectors {
     return new TrainingReport(classifiers, runs, notes, tested, validated);
   }
 
-  /** How far a training is, for the end of a line. */
-  private static String note(double loss, Optional<Epoch> last) {
-    return String.format(Locale.ROOT, "loss %.3f", loss)
-        + last.filter(epoch -> Double.isFinite(epoch.validation()))
-            .map(epoch ->
-                String.format(
-                    Locale.ROOT,
-                    ", validation %.2f %% after epoch %d",
-                    100 * epoch.validation(),
-                    epoch.number()))
-            .orElse("");
-  }
-
   private void write(TrainingReport report, List<TrainedRun> runs, Path folder, PrintWriter err) {
     OutputFolder.keepPrevious(folder, REPORT, "training.json")
         .ifPresent(previous -> err.println("the report that was there is kept in " + previous));
@@ -279,7 +277,9 @@ public final class TrainCommand implements Callable<Integer>, OnVectors {
           run.classifier().label().replaceAll("[^A-Za-z0-9._=-]+", "-") + "-seed" + run.seed();
       Path file = folder.resolve(name + ".onnx");
       OnnxWriter.write(
-          run.classifier().graph(run.classifier().input().batch()), run.weights(), file);
+          run.classifier().graph(run.classifier().input().batch()),
+          run.weights().orElseThrow(),
+          file);
       files.add(file);
     }
     err.println("wrote " + Listing.few(files.stream().map(Path::toString).toList()));

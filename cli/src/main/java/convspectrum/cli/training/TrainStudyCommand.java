@@ -1,5 +1,6 @@
 package convspectrum.cli.training;
 
+import convspectrum.cli.cluster.OnOption;
 import convspectrum.cli.process.OnVectors;
 import convspectrum.cli.terminal.Bar;
 import convspectrum.cli.terminal.FormatOption;
@@ -25,6 +26,8 @@ import convspectrum.search.training.study.StudyResult;
 import convspectrum.search.training.study.StudySchedule;
 import convspectrum.search.training.study.StudyTimes;
 import convspectrum.search.training.study.StudyTraining;
+import convspectrum.search.work.FilesToSend;
+import convspectrum.search.work.WorkRunner;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -79,7 +82,7 @@ final class TrainStudyCommand implements Callable<Integer>, OnVectors {
       paramLabel = "N",
       description =
           "Trainings at the same time; the result does not depend on it. Default: one for each"
-              + " processor.")
+              + " processor. With --on its machines say it.")
   private @Nullable Integer threads;
 
   @Option(
@@ -98,6 +101,8 @@ final class TrainStudyCommand implements Callable<Integer>, OnVectors {
           "Folder for the report and the results that are kept; a report that is there is kept in"
               + " report.previous within it. Default: ${DEFAULT-VALUE}.")
   private Path out;
+
+  @Mixin private OnOption on;
 
   @Override
   public boolean computesOnVectors() {
@@ -119,6 +124,12 @@ final class TrainStudyCommand implements Callable<Integer>, OnVectors {
     }
     data.otherwise(schedule.data(), schedule.images());
     data.check();
+    on.check();
+    if (on.isGiven() && budget != null) {
+      throw new UsageException(
+          "--budget %s: found --on, whose machines begin trainings as they are free; expected one of the two; try it without --budget: Ctrl-C keeps what is trained"
+              .formatted(budget));
+    }
     OutputFolder.check("--out", out);
     int side = threads();
     long most = budget == null ? Long.MAX_VALUE : TimeBudget.of(budget).toNanos();
@@ -135,18 +146,35 @@ final class TrainStudyCommand implements Callable<Integer>, OnVectors {
     try (Interruption _ = Interruption.guard();
         Bar bar = new Bar()) {
       result =
-          new StudyTraining(
-                  study,
-                  designs.all(),
-                  plan,
-                  kept,
-                  seed.value(),
-                  side,
-                  () -> System.nanoTime() - started > most,
-                  bar)
-              .run();
+          on.isGiven()
+              ? elsewhere(study, designs.all(), plan, kept, bar)
+              : new StudyTraining(
+                      study,
+                      designs.all(),
+                      plan,
+                      kept,
+                      seed.value(),
+                      side,
+                      () -> System.nanoTime() - started > most,
+                      bar)
+                  .run();
     }
     return report(result, times, notes(plan, result, times));
+  }
+
+  private StudyResult elsewhere(
+      AccuracyStudy study,
+      List<StudiedDesign> designs,
+      TrainingPlan plan,
+      KeptFigures kept,
+      Bar bar) {
+    int side = on.threadsOfNumber(1);
+    try (FilesToSend files = new FilesToSend();
+        WorkRunner runner = on.runner(1, side, spec.commandLine().getErr())) {
+      return StudyTraining.elsewhere(
+              study, designs, plan, kept, seed.value(), runner, files, side, bar)
+          .run();
+    }
   }
 
   private AccuracyStudy read() {

@@ -39,6 +39,10 @@ public final class ImageSet {
     return shape;
   }
 
+  Pixels pixels() {
+    return pixels;
+  }
+
   /** Number of images. */
   public int count() {
     return labels.length;

@@ -1,10 +1,12 @@
 package convspectrum.gradients.learning;
 
+import java.io.Serializable;
+
 /**
  * How weights follow from their gradients. Weight decay is for tensors of at least two axes: for
  * weights of convolutions and linear layers, not for norms, biases and scales.
  */
-public sealed interface Optimiser {
+public sealed interface Optimiser extends Serializable {
   /** The weight decay λ. */
   double decay();
 
@@ -18,6 +20,8 @@ public sealed interface Optimiser {
    * @param momentum μ, at least 0 and below 1
    */
   record Sgd(double momentum, boolean nesterov, double decay) implements Optimiser {
+    private static final long serialVersionUID = 1L;
+
     @Override
     public int memories() {
       return momentum == 0 ? 0 : 1;
@@ -29,6 +33,8 @@ public sealed interface Optimiser {
    * (1 − β₂)g²; w ← w − η / (1 − β₁ᵗ) · m / (√(v / (1 − β₂ᵗ)) + ε) in step t, from 1 on.
    */
   record AdamW(double beta1, double beta2, double epsilon, double decay) implements Optimiser {
+    private static final long serialVersionUID = 1L;
+
     @Override
     public int memories() {
       return 2;

@@ -4,6 +4,7 @@ import convspectrum.formats.dataset.ImageSet;
 import convspectrum.gradients.learning.LearningProgram;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.tensor.Tensor;
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -13,7 +14,9 @@ import java.util.Arrays;
  * @param correct number of images whose class has the largest output
  * @param loss mean cross-entropy, without label smoothing
  */
-public record Accuracy(int images, int correct, double loss) {
+public record Accuracy(int images, int correct, double loss) implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** The share of images that are classified correctly; NaN if there are none. */
   public double share() {
     return (double) correct / images;

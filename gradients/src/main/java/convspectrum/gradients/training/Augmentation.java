@@ -1,6 +1,7 @@
 package convspectrum.gradients.training;
 
 import convspectrum.spec.graph.Shape;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
@@ -10,7 +11,9 @@ import java.util.random.RandomGenerator;
  * @param flip whether half of the images are mirrored, left to right
  * @param crop the image is padded by so many pixels of 0 on each side, and cut at a random place
  */
-public record Augmentation(boolean flip, int crop) {
+public record Augmentation(boolean flip, int crop) implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** No changes. */
   public static final Augmentation NONE = new Augmentation(false, 0);
 

@@ -7,7 +7,7 @@ public final class DivergedException extends FailedRunException {
   private static final long serialVersionUID = 1L;
 
   /** Creates an exception: what was found where, and what to try. */
-  DivergedException(String message) {
+  public DivergedException(String message) {
     super(message);
   }
 }

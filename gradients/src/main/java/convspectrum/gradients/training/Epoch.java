@@ -1,5 +1,7 @@
 package convspectrum.gradients.training;
 
+import java.io.Serializable;
+
 /**
  * What an epoch came to.
  *
@@ -11,4 +13,7 @@ package convspectrum.gradients.training;
  *     there are none
  */
 public record Epoch(
-    int number, double loss, double accuracy, double validationLoss, double validation) {}
+    int number, double loss, double accuracy, double validationLoss, double validation)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+}

@@ -1,5 +1,6 @@
 package convspectrum.gradients.training;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -10,14 +11,20 @@ import java.util.List;
  * @param warmUp number of epochs in which it grows, which may be a fraction
  * @param schedule what follows
  */
-public record LearningRate(double peak, double warmUp, Schedule schedule) {
+public record LearningRate(double peak, double warmUp, Schedule schedule) implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** How the learning rate falls. */
-  public sealed interface Schedule {
+  public sealed interface Schedule extends Serializable {
     /** It stays. */
-    record Constant() implements Schedule {}
+    record Constant() implements Schedule {
+      private static final long serialVersionUID = 1L;
+    }
 
     /** Half a cosine, from the peak to 0 at the end (Loshchilov and Hutter 2017). */
-    record Cosine() implements Schedule {}
+    record Cosine() implements Schedule {
+      private static final long serialVersionUID = 1L;
+    }
 
     /**
      * It is multiplied by {@code factor} at the beginning of some epochs, counted from 0.
@@ -25,6 +32,8 @@ public record LearningRate(double peak, double warmUp, Schedule schedule) {
      * @param epochs these epochs, ascending
      */
     record Steps(List<Integer> epochs, double factor) implements Schedule {
+      private static final long serialVersionUID = 1L;
+
       public Steps {
         epochs = List.copyOf(epochs);
       }

@@ -1,6 +1,7 @@
 package convspectrum.gradients.training;
 
 import convspectrum.gradients.learning.Optimiser;
+import java.io.Serializable;
 
 /**
  * How a network is trained. Equal recipes, images and start weights give the same weights to the
@@ -25,7 +26,10 @@ public record Recipe(
     double smoothing,
     double clip,
     Augmentation augmentation,
-    long seed) {
+    long seed)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** The same with another learning rate. */
   public Recipe withRate(LearningRate other) {
     return new Recipe(epochs, batch, optimiser, other, smoothing, clip, augmentation, seed);

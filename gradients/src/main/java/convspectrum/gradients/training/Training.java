@@ -184,7 +184,7 @@ public final class Training {
     String kept =
         checkpoint
             .filter(Checkpoint::exists)
-            .map(file -> "; the state after the last whole epoch is in " + file.file())
+            .map(file -> "; the state after the last whole epoch is in " + file.store().place())
             .orElse("");
     double rate = recipe.rate().at(step, steps, recipe.epochs());
     return new DivergedException(

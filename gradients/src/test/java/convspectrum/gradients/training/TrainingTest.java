@@ -129,8 +129,9 @@ final class TrainingTest {
       List<Epoch> found = training(recipe, program, Optional.of(parts), Progress.NONE).run();
       assertThat(found).isEqualTo(expected);
     }
-    assertThat(parts.file()).hasSameBinaryContentAs(whole.file());
-    byte[] bytes = Files.readAllBytes(parts.file());
+    assertThat(Path.of(parts.store().place()))
+        .hasSameBinaryContentAs(Path.of(whole.store().place()));
+    byte[] bytes = Files.readAllBytes(Path.of(parts.store().place()));
     refused(Arrays.copyOf(bytes, bytes.length - 9), "run", "cannot be read");
     byte[] damaged = bytes.clone();
     damaged[bytes.length / 2] ^= 4;
@@ -182,7 +183,8 @@ final class TrainingTest {
     try (LearningProgram program = program(recipe, Precision.FLOAT32, 0)) {
       training(recipe, program, Optional.of(place), Progress.NONE).run();
     }
-    assertThat(place.file()).hasSameBinaryContentAs(whole.file());
+    assertThat(Path.of(place.store().place()))
+        .hasSameBinaryContentAs(Path.of(whole.store().place()));
   }
 
   @Test

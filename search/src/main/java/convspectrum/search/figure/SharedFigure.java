@@ -1,5 +1,6 @@
 package convspectrum.search.figure;
 
+import convspectrum.search.work.FilesToSend;
 import convspectrum.search.work.SpacePart;
 import convspectrum.search.work.Work;
 import java.io.Serializable;
@@ -15,8 +16,10 @@ public interface SharedFigure<R extends Serializable> extends Figure {
    * What they have to do.
    *
    * @param space whose designs they are
+   * @param threads that compute one design there
+   * @param files takes what they have to read
    */
-  Work<R> work(SpacePart space);
+  Work<R> work(SpacePart space, int threads, FilesToSend files);
 
   /** Whether nothing has to be computed of a design. */
   boolean isKnown(SearchedDesign design);

@@ -4,6 +4,7 @@ import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.SearchedDesign;
 import convspectrum.search.figure.SharedFigure;
 import convspectrum.search.journal.Evaluation;
+import convspectrum.search.work.FilesToSend;
 import convspectrum.search.work.NumberRange;
 import convspectrum.search.work.SpacePart;
 import convspectrum.search.work.WorkRunner;
@@ -20,8 +21,12 @@ import java.util.function.BiConsumer;
  * @param runner reaches them
  * @param sweep the designs of the search
  * @param space the same as text
+ * @param threads that compute one design there
+ * @param files are sent with the work
  */
-public record Elsewhere(WorkRunner runner, Sweep sweep, SpacePart space) {
+public record Elsewhere(
+    WorkRunner runner, Sweep sweep, SpacePart space, int threads, FilesToSend files)
+    implements AutoCloseable {
   /** A design that is asked for, with the key of its evaluation. */
   private record Asked(String key, SearchedDesign design) {}
 
@@ -43,7 +48,7 @@ public record Elsewhere(WorkRunner runner, Sweep sweep, SpacePart space) {
     int[] done = {designs.size() - byNumber.size()};
     watch.made(done[0], designs.size());
     runner.run(
-        figure.work(space),
+        figure.work(space, threads, files),
         NumberRange.of(byNumber.keySet().stream()),
         (number, result) -> {
           Asked asked = Objects.requireNonNull(byNumber.get(number));
@@ -51,5 +56,12 @@ public record Elsewhere(WorkRunner runner, Sweep sweep, SpacePart space) {
           commit.accept(asked.key(), Scoring.evaluated(figure, asked.design()));
           watch.made(++done[0], designs.size());
         });
+  }
+
+  /** Ends what was started for it. */
+  @Override
+  public void close() {
+    runner.close();
+    files.close();
   }
 }

@@ -3,6 +3,7 @@ package convspectrum.search.scoring;
 import convspectrum.search.figure.Direction;
 import convspectrum.search.figure.SearchedDesign;
 import convspectrum.search.figure.SharedFigure;
+import convspectrum.search.work.FilesToSend;
 import convspectrum.search.work.SpacePart;
 
 /** An accuracy proxy; shared by designs of equal scored graphs. */
@@ -61,7 +62,7 @@ public final class ProxyFigure implements SharedFigure<NetworkScores> {
   }
 
   @Override
-  public ScoreWork work(SpacePart space) {
+  public ScoreWork work(SpacePart space, int threads, FilesToSend files) {
     return scores.work(space);
   }
 

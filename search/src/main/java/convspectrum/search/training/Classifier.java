@@ -118,7 +118,7 @@ public record Classifier(String label, Network network) {
   }
 
   /** What the network is in words that tell it from any other, for checkpoints. */
-  String identity() {
+  public String identity() {
     return identity(graph(1));
   }
 

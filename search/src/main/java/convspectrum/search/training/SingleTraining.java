@@ -50,16 +50,7 @@ public final class SingleTraining {
       boolean tests,
       Optional<Checkpoint> checkpoint,
       Progress progress) {
-    Weights own = classifier.weights(recipe.batch(), recipe.seed());
-    Weights start = plan.keepsWeights() ? own : new StartWeights(recipe.seed(), own);
-    try (LearningProgram program =
-        Gradients.learner(
-            classifier::logits,
-            recipe.batch(),
-            start,
-            recipe.optimiser(),
-            Precision.FLOAT32,
-            plan.threads())) {
+    try (LearningProgram program = program(plan, classifier, recipe)) {
       Training training =
           new Training(
               recipe,
@@ -72,14 +63,41 @@ public final class SingleTraining {
       List<Epoch> epochs = training.run();
       Optional<Accuracy> test =
           tests ? plan.data().test().map(training::accuracy) : Optional.empty();
-      Weights learned = program.weights().orElse(classifier.weights(1, recipe.seed()));
       return new TrainedRun(
           classifier,
           recipe.seed(),
           epochs,
           test,
-          learned,
+          Optional.of(learned(program, classifier, recipe)),
           training.steps() * recipe.batch() / (training.nanos() / NANOS));
     }
+  }
+
+  /**
+   * What a training learned by the state that it kept; nothing is trained.
+   *
+   * @param checkpoint that has a state
+   */
+  public static Weights learned(
+      TrainingPlan plan, Classifier classifier, Recipe recipe, Checkpoint checkpoint) {
+    try (LearningProgram program = program(plan, classifier, recipe)) {
+      checkpoint.read(program);
+      return learned(program, classifier, recipe);
+    }
+  }
+
+  private static LearningProgram program(TrainingPlan plan, Classifier classifier, Recipe recipe) {
+    Weights own = classifier.weights(recipe.batch(), recipe.seed());
+    return Gradients.learner(
+        classifier::logits,
+        recipe.batch(),
+        plan.keepsWeights() ? own : new StartWeights(recipe.seed(), own),
+        recipe.optimiser(),
+        Precision.FLOAT32,
+        plan.threads());
+  }
+
+  private static Weights learned(LearningProgram program, Classifier classifier, Recipe recipe) {
+    return program.weights().orElse(classifier.weights(1, recipe.seed()));
   }
 }

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param seed of its weights, of the order of images and of their changes
  * @param epochs all epochs, those before an interruption too
  * @param test how it classifies the test images; empty if there are none
- * @param weights what it learned, for {@link Classifier#graph} of any batch
+ * @param weights what it learned, for {@link Classifier#graph} of any batch; empty where they
+ *     stayed on another machine, since nobody asked for them
  * @param imagesPerSecond training images in a second; NaN where all epochs were done before
  */
 public record TrainedRun(
@@ -21,7 +22,7 @@ public record TrainedRun(
     long seed,
     List<Epoch> epochs,
     Optional<Accuracy> test,
-    Weights weights,
+    Optional<Weights> weights,
     double imagesPerSecond) {
   public TrainedRun {
     epochs = List.copyOf(epochs);

@@ -4,8 +4,8 @@ import convspectrum.gradients.training.Checkpoint;
 import convspectrum.gradients.training.DivergedException;
 import convspectrum.gradients.training.Epoch;
 import convspectrum.gradients.training.Progress;
+import convspectrum.gradients.training.StateStore;
 import convspectrum.gradients.training.StoppedException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +26,13 @@ public final class TrainingStudy {
      * @param last its last whole epoch, if there is one
      */
     void step(int run, long step, double loss, Optional<Epoch> last);
+
+    /**
+     * A training that was followed from afar came to its end.
+     *
+     * @param done number of those that did
+     */
+    default void finished(int done) {}
 
     /** A training has no result; the others go on. */
     void failed(Classifier classifier, long seed, DivergedException reason);
@@ -53,12 +60,10 @@ public final class TrainingStudy {
     List<TrainedRun> done = new ArrayList<>();
     try {
       for (int run = 0; run < runs(); run++) {
-        int place = run % classifiers.size();
-        long seed = plan.recipe().seed() + run / classifiers.size();
         try {
-          done.add(train(place, seed, run, following));
+          done.add(train(run, following));
         } catch (DivergedException e) {
-          following.failed(classifiers.get(place), seed, e);
+          following.failed(classifier(run), seed(run), e);
         }
       }
     } catch (StoppedException e) {
@@ -67,8 +72,23 @@ public final class TrainingStudy {
     return List.copyOf(done);
   }
 
-  private TrainedRun train(int place, long seed, int run, Following following) {
-    Classifier classifier = classifiers.get(place);
+  /** What a training trains. */
+  public Classifier classifier(int run) {
+    return classifiers.get(run % classifiers.size());
+  }
+
+  /** The seed of a training. */
+  public long seed(int run) {
+    return plan.recipe().seed() + run / classifiers.size();
+  }
+
+  /**
+   * Makes one training.
+   *
+   * @throws StoppedException if the thread is interrupted, which it remains
+   * @throws DivergedException if the loss or a gradient is no finite number
+   */
+  public TrainedRun train(int run, Following following) {
     Progress progress =
         new Progress() {
           private Optional<Epoch> last = Optional.empty();
@@ -84,18 +104,23 @@ public final class TrainingStudy {
           }
         };
     return SingleTraining.run(
-        plan,
-        classifier,
-        plan.recipe().withSeed(seed),
-        true,
-        plan.checkpoints().map(folder -> checkpoint(place, seed, folder)),
-        progress);
+        plan, classifier(run), plan.recipe().withSeed(seed(run)), true, checkpoint(run), progress);
   }
 
-  private Checkpoint checkpoint(int place, long seed, Path folder) {
-    Classifier classifier = classifiers.get(place);
-    String name = "%02d-seed%d.state".formatted(place + 1, seed);
+  /** Where the state of a training is kept, if anywhere. */
+  public Optional<Checkpoint> checkpoint(int run) {
+    return plan.checkpoints()
+        .map(folder -> {
+          String name = "%02d-seed%d.state".formatted(run % classifiers.size() + 1, seed(run));
+          StateStore store = StateStore.in(folder.resolve(name));
+          return checkpoint(plan, classifier(run), seed(run), store);
+        });
+  }
+
+  /** The state of a training in a store. */
+  public static Checkpoint checkpoint(
+      TrainingPlan plan, Classifier classifier, long seed, StateStore store) {
     String identity = classifier.identity() + " seed " + seed + ", " + plan.identity();
-    return new Checkpoint(folder.resolve(name), identity, true);
+    return new Checkpoint(store, identity, true);
   }
 }

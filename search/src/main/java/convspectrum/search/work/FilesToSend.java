@@ -2,7 +2,10 @@ package convspectrum.search.work;
 
 import convspectrum.spec.file.AtomicFile;
 import convspectrum.spec.file.WriteException;
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
@@ -30,13 +33,15 @@ public final class FilesToSend implements AutoCloseable {
     Path file = folder().resolve("file" + (made.size() + 1));
     MessageDigest digest = SentFile.sha256Digest();
     made.add(file);
-    AtomicFile.write(
-        file,
-        out -> {
-          DigestOutputStream digested = new DigestOutputStream(out, digest);
-          content.writeTo(digested);
-          digested.flush();
-        });
+    // A stream of java.io, since those of java.nio cannot be written by a thread that is
+    // interrupted.
+    try (OutputStream out =
+        new DigestOutputStream(
+            new BufferedOutputStream(new FileOutputStream(file.toFile())), digest)) {
+      content.writeTo(out);
+    } catch (IOException e) {
+      throw WriteException.of(file, e);
+    }
     return new SentFile(HexFormat.of().formatHex(digest.digest()), file.toString());
   }
 

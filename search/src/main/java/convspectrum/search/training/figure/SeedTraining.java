@@ -7,24 +7,32 @@ import convspectrum.gradients.training.Epoch;
 import convspectrum.gradients.training.StoppedException;
 import convspectrum.search.design.Network;
 import convspectrum.search.figure.Direction;
-import convspectrum.search.figure.Figure;
 import convspectrum.search.figure.FigureException;
 import convspectrum.search.figure.SearchedDesign;
+import convspectrum.search.figure.SharedFigure;
 import convspectrum.search.training.Classifier;
 import convspectrum.search.training.TrainedRun;
 import convspectrum.search.training.TrainingPlan;
 import convspectrum.search.training.TrainingStudy;
+import convspectrum.search.training.elsewhere.SentNetworks;
+import convspectrum.search.training.elsewhere.TrainingResult;
+import convspectrum.search.training.elsewhere.TrainingWork;
+import convspectrum.search.training.elsewhere.Trial;
+import convspectrum.search.work.FilesToSend;
+import convspectrum.search.work.SpacePart;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.graph.ShapeException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The accuracy of a network that is trained with one seed, on images that are kept apart from
  * training.
  */
-final class SeedTraining implements Figure {
+final class SeedTraining implements SharedFigure<TrainingResult> {
   /** Changed whenever equal trainings give other weights, so that old accuracies are not used. */
   private static final int VERSION = 1;
 
@@ -33,18 +41,22 @@ final class SeedTraining implements Figure {
 
   private final TrainingPlan plan;
   private final StepFollower follower;
+  private final ImagesToSend images;
+  private final Map<String, TrainingResult> known = new ConcurrentHashMap<>();
 
   /**
    * Trainings.
    *
    * @param plan with one seed, and data without test images
+   * @param images of the plan, for other machines
    */
-  SeedTraining(TrainingPlan plan, StepFollower follower) {
+  SeedTraining(TrainingPlan plan, StepFollower follower, ImagesToSend images) {
     if (plan.data().test().isPresent() || plan.seeds() != 1) {
       throw new IllegalArgumentException("expected one seed, and no test images");
     }
     this.plan = plan;
     this.follower = follower;
+    this.images = images;
   }
 
   long seed() {
@@ -88,7 +100,43 @@ final class SeedTraining implements Figure {
 
   @Override
   public double of(SearchedDesign design) {
-    return accuracy(design.network(), design.design().toString());
+    TrainingResult result = known.get(key(design));
+    return result == null
+        ? accuracy(design.network(), design.design().toString())
+        : accuracy(result);
+  }
+
+  private double accuracy(TrainingResult result) {
+    return switch (result) {
+      case TrainingResult.Trained trained -> trained.epochs().getLast().validation();
+      case TrainingResult.Diverged diverged -> throw diverged(diverged.reason());
+      case TrainingResult.Unfit(String reason) -> throw new FigureException(reason);
+    };
+  }
+
+  private FigureException diverged(String reason) {
+    return new FigureException("seed %d: %s".formatted(seed(), reason));
+  }
+
+  @Override
+  public TrainingWork work(SpacePart space, int threads, FilesToSend files) {
+    return new TrainingWork(
+        new SentNetworks.OfSpace(space),
+        images.in(files),
+        List.of(new Trial(plan.recipe(), true, false)),
+        plan.keepsWeights(),
+        List.of(),
+        threads);
+  }
+
+  @Override
+  public boolean isKnown(SearchedDesign design) {
+    return known.containsKey(key(design));
+  }
+
+  @Override
+  public void know(SearchedDesign design, TrainingResult result) {
+    known.put(key(design), result);
   }
 
   /**
@@ -107,7 +155,7 @@ final class SeedTraining implements Figure {
         TrainingStudy study = new TrainingStudy(plan, List.of(classifier));
         List<TrainedRun> runs = study.run(following(failures));
         for (DivergedException failure : failures) {
-          throw new FigureException("seed %d: %s".formatted(seed(), failure.getMessage()));
+          throw diverged(String.valueOf(failure.getMessage()));
         }
         if (runs.isEmpty()) {
           throw new StoppedException();

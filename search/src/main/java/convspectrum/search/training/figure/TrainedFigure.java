@@ -36,15 +36,19 @@ public final class TrainedFigure implements CombinedFigure, GradualFigure {
   private final String name;
   private final TrainingPlan plan;
   private final StepFollower follower;
+  private final ImagesToSend images;
   private final List<SeedTraining> parts = new ArrayList<>();
 
-  private TrainedFigure(String name, TrainingPlan plan, StepFollower follower) {
+  private TrainedFigure(
+      String name, TrainingPlan plan, StepFollower follower, ImagesToSend images) {
     this.name = name;
     this.plan = plan;
     this.follower = follower;
+    this.images = images;
     for (int i = 0; i < plan.seeds(); i++) {
       Recipe recipe = plan.recipe();
-      parts.add(new SeedTraining(plan(plan, recipe.withSeed(recipe.seed() + i), 1), follower));
+      Recipe seeded = recipe.withSeed(recipe.seed() + i);
+      parts.add(new SeedTraining(plan(plan, seeded, 1), follower, images));
     }
   }
 
@@ -58,7 +62,7 @@ public final class TrainedFigure implements CombinedFigure, GradualFigure {
     if (plan.split().validation().count() == 0) {
       throw new IllegalArgumentException("found no validation images; expected some");
     }
-    return new TrainedFigure(NAME, plan, follower);
+    return new TrainedFigure(NAME, plan, follower, new ImagesToSend(plan));
   }
 
   /** Whether a figure of this name is such an accuracy: {@code trained}, {@code trained@9}. */
@@ -112,7 +116,8 @@ public final class TrainedFigure implements CombinedFigure, GradualFigure {
             recipe.clip(),
             recipe.augmentation(),
             recipe.seed());
-    return new TrainedFigure(NAME + "@" + epochs, plan(plan, shorter, plan.seeds()), follower);
+    return new TrainedFigure(
+        NAME + "@" + epochs, plan(plan, shorter, plan.seeds()), follower, images);
   }
 
   /** A search never sees the test images. */

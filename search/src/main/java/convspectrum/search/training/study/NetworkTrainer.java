@@ -9,6 +9,7 @@ import convspectrum.gradients.training.Recipe;
 import convspectrum.search.training.SingleTraining;
 import convspectrum.search.training.TrainedRun;
 import convspectrum.search.training.TrainingPlan;
+import convspectrum.search.training.elsewhere.Trial;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 
@@ -68,6 +69,11 @@ final class NetworkTrainer implements Trainer {
     } catch (DivergedException e) {
       return Trained.DIVERGED;
     }
+  }
+
+  /** How a training is made: those that are tested classify no validation images. */
+  Trial trial(double rate, long seed, boolean tests) {
+    return new Trial(recipe(chosenBy, rate, seed), !tests, tests);
   }
 
   private static Recipe recipe(TrainingPlan plan, double peak, long seed) {

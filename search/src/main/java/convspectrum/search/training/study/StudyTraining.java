@@ -1,45 +1,36 @@
 package convspectrum.search.training.study;
 
-import convspectrum.gradients.training.StoppedException;
 import convspectrum.search.study.StudyProgress;
 import convspectrum.search.training.TrainingPlan;
+import convspectrum.search.work.FilesToSend;
+import convspectrum.search.work.WorkRunner;
 import convspectrum.spec.file.WriteException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletionService;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Trains the designs of a study, several at the same time, each on one thread: the result is the
- * same to the bit for any number of threads, and two trainings share nothing that they would wait
- * for. First every design is trained with each learning rate and a seed that serves nothing else,
- * and gets the rate that is best on validation images. Then all designs are trained with the first
- * of the paired seeds, then with the next, so that a study that is stopped has whole pairs. Last,
- * designs whose difference has no sign get more seeds. Each result is kept as soon as it is there.
+ * Trains the designs of a study, several at the same time, in threads of this process or on other
+ * machines. In this process each has one thread: the result is the same to the bit for any number
+ * of threads, and two trainings share nothing that they would wait for. First every design is
+ * trained with each learning rate and a seed that serves nothing else, and gets the rate that is
+ * best on validation images. Then all designs are trained with the first of the paired seeds, then
+ * with the next, so that a study that is stopped has whole pairs. Last, designs whose difference
+ * has no sign get more seeds. Each result is kept as soon as it is there.
  */
 public final class StudyTraining {
   private static final long PATIENCE_SECONDS = 60;
 
   private final AccuracyStudy study;
   private final List<StudiedDesign> designs;
-  private final Trainer trainer;
+  private final Trainings trainings;
   private final KeptFigures kept;
   private final int testImages;
   private final long seed;
-  private final int threads;
-  private final BooleanSupplier over;
   private final WorkDone work;
 
   /**
@@ -63,33 +54,56 @@ public final class StudyTraining {
     this(
         study,
         designs,
-        new NetworkTrainer(plan),
+        new ThreadTrainings(new NetworkTrainer(plan), threads, over),
         plan.data().test().orElseThrow().count(),
         kept,
         seed,
-        threads,
-        over,
+        progress);
+  }
+
+  /**
+   * The same on other machines, which begin trainings as they are free.
+   *
+   * @param plan images, of which some are for the test, and recipe
+   * @param seed of the choice of rates; the paired seeds follow it
+   * @param runner reaches them
+   * @param files are sent there
+   * @param threads that compute one network there
+   */
+  public static StudyTraining elsewhere(
+      AccuracyStudy study,
+      List<StudiedDesign> designs,
+      TrainingPlan plan,
+      KeptFigures kept,
+      long seed,
+      WorkRunner runner,
+      FilesToSend files,
+      int threads,
+      StudyProgress progress) {
+    return new StudyTraining(
+        study,
+        designs,
+        new SentTrainings(study, designs, plan, seed, runner, files, threads),
+        plan.data().test().orElseThrow().count(),
+        kept,
+        seed,
         progress);
   }
 
   StudyTraining(
       AccuracyStudy study,
       List<StudiedDesign> designs,
-      Trainer trainer,
+      Trainings trainings,
       int testImages,
       KeptFigures kept,
       long seed,
-      int threads,
-      BooleanSupplier over,
       StudyProgress progress) {
     this.study = study;
     this.designs = List.copyOf(designs);
-    this.trainer = trainer;
+    this.trainings = trainings;
     this.testImages = testImages;
     this.kept = kept;
     this.seed = seed;
-    this.threads = threads;
-    this.over = over;
     this.work = new WorkDone(progress);
   }
 
@@ -185,15 +199,12 @@ public final class StudyTraining {
   }
 
   private Optional<Trained> found(Trainer.Task task) {
-    return kept.get(trainer.identity(task)).map(Trained::of);
+    return kept.get(trainings.identity(task)).map(Trained::of);
   }
 
   private boolean isKept(Trainer.Task task) {
-    return kept.get(trainer.identity(task)).isPresent();
+    return kept.get(trainings.identity(task)).isPresent();
   }
-
-  /** A training that came to its end. */
-  private record Done(Trainer.Task task, Trained trained) {}
 
   /**
    * Makes the trainings that are not kept.
@@ -202,81 +213,30 @@ public final class StudyTraining {
    */
   private boolean train(String name, List<Trainer.Task> tasks) {
     Map<String, Trainer.Task> byIdentity = new HashMap<>();
-    Deque<Trainer.Task> left = new ArrayDeque<>();
+    List<Trainer.Task> left = new ArrayList<>();
     for (Trainer.Task task : tasks) {
       // Designs may be the same network, of which one training is enough.
-      if (!isKept(task) && byIdentity.putIfAbsent(trainer.identity(task), task) == null) {
+      if (!isKept(task) && byIdentity.putIfAbsent(trainings.identity(task), task) == null) {
         left.add(task);
       } else {
         work.skipped(task);
       }
     }
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
-    try {
-      CompletionService<Done> service = new ExecutorCompletionService<>(pool);
-      int running = 0;
-      while (running > 0 || !left.isEmpty()) {
-        while (running < threads && !left.isEmpty() && !over.getAsBoolean()) {
-          Trainer.Task task = left.removeFirst();
-          service.submit(
-              () -> new Done(task, trainer.train(task, share -> work.report(name, task, share))));
-          running++;
-        }
-        if (running == 0) {
-          return false;
-        }
-        Done done = service.take().get();
-        running--;
-        keep(done);
-        work.finished(done.task());
-      }
-      return !Thread.currentThread().isInterrupted();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    } catch (ExecutionException e) {
-      throw failure(Objects.requireNonNullElse(e.getCause(), e));
-    } finally {
-      end(pool);
-    }
+    return trainings.make(name, left, work, this::keep);
   }
 
   /** An interrupted thread cannot write files; what is trained is kept all the same. */
-  private void keep(Done done) {
-    String key = trainer.identity(done.task());
+  private void keep(Trainer.Task task, Trained trained) {
+    String key = trainings.identity(task);
     try {
-      kept.put(key, done.trained().figures());
+      kept.put(key, trained.figures());
     } catch (WriteException e) {
       if (!Thread.interrupted()) {
         throw e;
       }
-      kept.put(key, done.trained().figures());
+      kept.put(key, trained.figures());
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static RuntimeException failure(Throwable cause) {
-    if (cause instanceof Error error) {
-      throw error;
-    }
-    return cause instanceof RuntimeException known && !(known instanceof StoppedException)
-        ? known
-        : new IllegalStateException(cause);
-  }
-
-  /** Stops what is running and waits for it. */
-  private static void end(ExecutorService pool) {
-    pool.shutdownNow();
-    boolean interrupted = Thread.interrupted();
-    try {
-      if (!pool.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        throw new IllegalStateException("a training does not stop");
-      }
-    } catch (InterruptedException e) {
-      interrupted = true;
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    work.finished(task);
   }
 }

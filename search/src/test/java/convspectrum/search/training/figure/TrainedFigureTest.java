@@ -26,32 +26,44 @@ import convspectrum.search.journal.Journal;
 import convspectrum.search.strategy.Encoding;
 import convspectrum.search.study.StudyProgress;
 import convspectrum.search.training.TrainingPlan;
+import convspectrum.search.training.elsewhere.TrainingWork;
+import convspectrum.search.work.FilesToSend;
+import convspectrum.search.work.NumberRange;
+import convspectrum.search.work.SentFile;
+import convspectrum.search.work.SpacePart;
+import convspectrum.search.work.ThreadRunner;
+import convspectrum.search.work.WorkRunner;
 import convspectrum.spec.Spec;
 import convspectrum.spec.graph.Shape;
+import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TrainedFigureTest {
-  private static final Spec SPACE =
-      Spec.parse(
-          "tiny.yaml",
-          """
-          name: tiny
-          input: {channels: 1, height: 28, width: 28}
-          parameters:
-            segments: [1, 4]
-          layers:
-            - conv: {out: 8, kernel: 3, stride: 4, norm: batch, activation: relu}
-            - segmented: {out: 8, kernel: 3, segments: $segments, activation: relu}
-            - global-pool
-            - flatten
-            - linear: 10
-          """);
+  private static final String TEXT =
+      """
+      name: tiny
+      input: {channels: 1, height: 28, width: 28}
+      parameters:
+        segments: [1, 4]
+      layers:
+        - conv: {out: 8, kernel: 3, stride: 4, norm: batch, activation: relu}
+        - segmented: {out: 8, kernel: 3, segments: $segments, activation: relu}
+        - global-pool
+        - flatten
+        - linear: 10
+      """;
+
+  private static final Spec SPACE = Spec.parse("tiny.yaml", TEXT);
 
   private static final Dataset SAMPLE = Datasets.open("fashion-sample");
 
@@ -170,6 +182,43 @@ final class TrainedFigureTest {
     assertThatThrownBy(() -> figure(1).parts().getFirst().accuracy(map, "map"))
         .isInstanceOf(FigureException.class)
         .hasMessageContaining("map gives [1x1x28x28]; expected one output with a value per class");
+  }
+
+  /** With a rate that is sensible, and with one at which every training diverges. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.05, 1e38})
+  void otherMachinesGiveTheSameAccuracies(double rate) throws InterruptedException {
+    Sweep sweep = Sweep.all(SPACE);
+    SpacePart space = SpacePart.of(sweep, "tiny.yaml", TEXT);
+    List<SearchedDesign> designs = List.of(design("1"), design("4"));
+    TrainedFigure whole = TrainedFigure.of(plan(SAMPLE, 2, rate), (_, _, _) -> {});
+    Set<SentFile> sent = new HashSet<>();
+    try (FilesToSend files = new FilesToSend();
+        WorkRunner runner = new ThreadRunner(2)) {
+      for (int epochs : List.of(1, 2)) {
+        SeedTraining here = whole.after(epochs).parts().getLast();
+        SeedTraining there = whole.after(epochs).parts().getLast();
+        TrainingWork work = there.work(space, 1, files);
+        sent.addAll(work.files());
+        runner.run(
+            work,
+            List.of(new NumberRange(BigInteger.ZERO, 2)),
+            (number, result) -> there.know(designs.get(number.intValueExact()), result));
+        for (SearchedDesign design : designs) {
+          assertThat(there.isKnown(design)).isTrue();
+          assertThat(accuracy(there, design)).isEqualTo(accuracy(here, design));
+        }
+      }
+    }
+    assertThat(sent).hasSize(1); // the images, once for all estimates
+  }
+
+  private static String accuracy(SeedTraining part, SearchedDesign design) {
+    try {
+      return Double.toString(part.of(design));
+    } catch (FigureException e) {
+      return String.valueOf(e.getMessage());
+    }
   }
 
   @Test

@@ -74,12 +74,10 @@ final class StudyTrainingTest {
     return new StudyTraining(
             study,
             designs(study, EnumSet.of(Equality.WIDTH)),
-            trainer,
+            new ThreadTrainings(trainer, threads, over),
             IMAGES,
             kept,
             1,
-            threads,
-            over,
             StudyProgress.NONE)
         .run();
   }
@@ -154,12 +152,10 @@ final class StudyTrainingTest {
     new StudyTraining(
             study,
             designs(study, EnumSet.of(Equality.WIDTH)),
-            new FakeTrainer(task -> trained(task, 0.9)),
+            new ThreadTrainings(new FakeTrainer(task -> trained(task, 0.9)), 2, () -> false),
             IMAGES,
             KeptFigures.inMemory(),
             1,
-            2,
-            () -> false,
             (task, done, total, note) -> {
               made.add(done);
               totals.add(total);
@@ -265,12 +261,10 @@ final class StudyTrainingTest {
         new StudyTraining(
                 study,
                 designs(study, EnumSet.allOf(Equality.class)),
-                trainer,
+                new ThreadTrainings(trainer, 2, () -> false),
                 IMAGES,
                 KeptFigures.inMemory(),
                 1,
-                2,
-                () -> false,
                 StudyProgress.NONE)
             .run();
     assertThat(result.outcomes()).hasSize(4).allMatch(one -> one.accuracies().size() == 2);
