@@ -82,6 +82,10 @@ final class ArchitectureTest {
       onlyIn("convspectrum.reports..", "tech.tablesaw..");
 
   @ArchTest
+  static final ArchRule parquetLivesInRows =
+      onlyIn("convspectrum.reports.rows..", "org.apache.parquet..");
+
+  @ArchTest
   static final ArchRule plotsLiveInReports = onlyIn("convspectrum.reports..", "org.knowm.xchart..");
 
   @ArchTest

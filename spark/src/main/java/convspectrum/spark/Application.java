@@ -19,7 +19,6 @@ import org.apache.spark.SparkContext;
 
 /** A Spark application: its settings, its start, and what is wrong where it does not start. */
 final class Application {
-  private static final int REGISTRATION_SECONDS = 10;
   private static final int EXECUTOR_SECONDS = 60;
   private static final long WAIT_MILLIS = 50;
 
@@ -104,34 +103,34 @@ final class Application {
     return place.toString();
   }
 
-  /** Spark would try for a minute where a master is silent. */
   private SparkContext context(SparkConf conf) {
     CompletableFuture<SparkContext> started = new CompletableFuture<>();
-    Thread.ofPlatform()
-        .daemon()
-        .name("spark-start")
-        .start(() -> {
-          try {
-            started.complete(new SparkContext(conf));
-          } catch (Throwable e) {
-            started.completeExceptionally(e);
-          }
-        });
-    try {
-      return started.get(
-          address.startsWith("spark:") ? REGISTRATION_SECONDS : EXECUTOR_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      throw new NoClusterException(
-          "--on %s: the master did not take this application within %d s; expected one of Spark 4.2; nothing was computed"
-              .formatted(address, REGISTRATION_SECONDS));
-    } catch (ExecutionException e) {
-      throw new NoClusterException(
-          "--on %s: Spark does not start: %s; nothing was computed"
-              .formatted(address, FailureWords.of(Objects.requireNonNullElse(e.getCause(), e))),
-          e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new NoClusterException("interrupted before Spark had started");
+    Thread starting =
+        Thread.ofPlatform()
+            .daemon()
+            .name("spark-start")
+            .start(() -> {
+              try {
+                started.complete(new SparkContext(conf));
+              } catch (Throwable e) {
+                started.completeExceptionally(e);
+              }
+            });
+    Patience patience = new Patience(starting);
+    while (true) {
+      try {
+        return started.get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        patience.check(address);
+      } catch (ExecutionException e) {
+        throw new NoClusterException(
+            "--on %s: Spark does not start: %s; nothing was computed"
+                .formatted(address, FailureWords.of(Objects.requireNonNullElse(e.getCause(), e))),
+            e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new NoClusterException("interrupted before Spark had started");
+      }
     }
   }
 

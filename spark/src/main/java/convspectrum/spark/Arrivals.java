@@ -10,15 +10,22 @@ import scala.runtime.BoxedUnit;
  * them.
  */
 final class Arrivals<R> extends AbstractFunction2<Object, TaskResult<R>, BoxedUnit> {
-  private final BlockingQueue<TaskResult<R>> queue = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Arrived<R>> queue = new LinkedBlockingQueue<>();
+
+  /**
+   * A result.
+   *
+   * @param task its number among those of the job, from 0
+   */
+  record Arrived<R>(int task, TaskResult<R> result) {}
 
   @Override
   public BoxedUnit apply(Object partition, TaskResult<R> result) {
-    queue.add(result);
+    queue.add(new Arrived<>((Integer) partition, result));
     return BoxedUnit.UNIT;
   }
 
-  BlockingQueue<TaskResult<R>> queue() {
+  BlockingQueue<Arrived<R>> queue() {
     return queue;
   }
 }

@@ -1,27 +1,26 @@
 package convspectrum.spark;
 
-import convspectrum.search.work.ComputingMachine;
 import convspectrum.search.work.NumberRange;
-import convspectrum.search.work.Numbered;
 import convspectrum.search.work.Work;
-import convspectrum.search.work.WorkFailedException;
 import convspectrum.search.work.WorkReceiver;
 import convspectrum.search.work.WorkRunner;
 import java.io.Serializable;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.apache.spark.SimpleFutureAction;
 import org.apache.spark.SparkContext;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
-import scala.collection.immutable.Seq;
-import scala.jdk.javaapi.CollectionConverters;
-import scala.runtime.BoxedUnit;
 
 /** Does work on the executors of a Spark application. */
 final class SparkRunner implements WorkRunner {
-  private static final long WAIT_MILLIS = 100;
+  /** Jobs that Spark has at a time, so that the end of one does not leave cores idle. */
+  private static final int JOBS = 3;
+
+  private static final int TASKS_PER_CORE = 8;
+
+  /** Results of one job are in memory here; of 100 bytes each these are 13 MB. */
+  private static final long NUMBERS = 1 << 17;
 
   private final SparkContext context;
   private final Runnable end;
@@ -51,11 +50,10 @@ final class SparkRunner implements WorkRunner {
       throw new InterruptedException("interrupted before anything was sent");
     }
     work.files().forEach(files::add);
-    Arrivals<R> arrivals = new Arrivals<>();
-    SimpleFutureAction<BoxedUnit> job = submitted(work, tasks, arrivals);
+    SparkJob<R> job = new SparkJob<>(context, work, tasks);
     boolean done = false;
     try {
-      take(job, NumberRange.count(numbers), arrivals, receiver);
+      job.take(receiver);
       done = true;
     } finally {
       if (!done) {
@@ -64,51 +62,35 @@ final class SparkRunner implements WorkRunner {
     }
   }
 
-  private <R extends Serializable> SimpleFutureAction<BoxedUnit> submitted(
-      Work<R> work, List<List<NumberRange>> tasks, Arrivals<R> arrivals) {
-    JavaRDD<List<NumberRange>> data =
-        JavaSparkContext.fromSparkContext(context).parallelize(tasks, tasks.size());
-    List<Object> partitions =
-        Stream.iterate(0, i -> i + 1).limit(tasks.size()).map(i -> (Object) i).toList();
-    Seq<Object> all = CollectionConverters.asScala(partitions).toSeq();
-    // A training looks at it between two steps, so that what nobody waits for does not go on.
-    context.setInterruptOnCancel(true);
-    return context.submitJob(
-        data.rdd(), new TaskBody<>(work, ComputingMachine.here()), all, arrivals, new Nothing());
-  }
-
-  private <R> void take(
-      SimpleFutureAction<BoxedUnit> job, long all, Arrivals<R> arrivals, WorkReceiver<R> receiver)
+  @Override
+  public <R extends Serializable> void runInOrder(
+      Work<R> work, Iterator<List<NumberRange>> tasks, WorkReceiver<R> receiver)
       throws InterruptedException {
-    long taken = 0;
-    while (taken < all) {
-      boolean over = job.isCompleted();
-      TaskResult<R> result = arrivals.queue().poll(WAIT_MILLIS, TimeUnit.MILLISECONDS);
-      if (result != null) {
-        taken += take(result, receiver);
-      } else if (over) {
-        throw failure(job);
+    work.files().forEach(files::add);
+    Deque<SparkJob<R>> jobs = new ArrayDeque<>();
+    try {
+      while (!jobs.isEmpty() || tasks.hasNext()) {
+        while (jobs.size() < JOBS && tasks.hasNext()) {
+          jobs.addLast(new SparkJob<>(context, work, some(tasks)));
+        }
+        jobs.getFirst().takeInOrder(receiver);
+        jobs.removeFirst();
       }
+    } finally {
+      jobs.forEach(SparkJob::cancel);
     }
   }
 
-  /** Spark hands on the first result of a task alone, however often the task was begun. */
-  private static <R> int take(TaskResult<R> result, WorkReceiver<R> receiver) {
-    if (result.failure() != null) {
-      throw result.failure();
+  /** The next tasks: enough to keep all cores busy, as far as memory here has room. */
+  private List<List<NumberRange>> some(Iterator<List<NumberRange>> tasks) {
+    int most = TASKS_PER_CORE * context.defaultParallelism();
+    List<List<NumberRange>> some = new ArrayList<>();
+    long numbers = 0;
+    while (tasks.hasNext() && some.size() < most && numbers < NUMBERS) {
+      some.add(tasks.next());
+      numbers += NumberRange.count(some.getLast());
     }
-    for (Numbered<R> one : result.results()) {
-      receiver.take(one.number(), one.result());
-    }
-    return result.results().size();
-  }
-
-  private static RuntimeException failure(SimpleFutureAction<BoxedUnit> job) {
-    Throwable cause = job.value().get().failed().get();
-    return new WorkFailedException(
-        "Spark gave up: %s; what came until then is kept where there is a journal; try again, or look into the logs of the workers"
-            .formatted(FailureWords.of(cause)),
-        cause);
+    return some;
   }
 
   @Override

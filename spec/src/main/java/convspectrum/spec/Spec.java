@@ -209,6 +209,14 @@ public final class Spec {
         false);
   }
 
+  /**
+   * Whether every design reads every choice, so that each assignment of choices is one of {@link
+   * #designs()}.
+   */
+  public boolean readsAllChoices() {
+    return !document.conditionalChoices();
+  }
+
   /** The same graph's plainest design: choices in place that it does not read are the first. */
   public Design canonical(Design design) {
     if (!document.conditionalChoices()) {

@@ -5,6 +5,7 @@ import convspectrum.cli.usage.Threads;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.search.design.Sweep;
 import convspectrum.search.work.SpacePart;
+import convspectrum.search.work.SweepNumbers;
 import convspectrum.search.work.WorkRunner;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.parameter.Space;
@@ -23,6 +24,9 @@ import picocli.CommandLine.Option;
 public final class DesignWorkOptions {
   private static final String SWEEP = "--sweep";
 
+  /** A file has room for more rows than a table that is made in memory. */
+  private static final long MORE_IN_FILE = 100;
+
   /** The word for all parameters that are no settings. */
   private static final String ALL = "all";
 
@@ -39,7 +43,8 @@ public final class DesignWorkOptions {
       names = "--max-designs",
       paramLabel = "N",
       description =
-          "With --sweep, refuse a larger one. Default: 100000 designs to count, 1000 to score.")
+          "With --sweep, refuse a larger one. Default: 100000 designs to count, 1000 to score; with"
+              + " --out a hundred times as many.")
   private @Nullable Long most;
 
   @Option(
@@ -50,6 +55,7 @@ public final class DesignWorkOptions {
   private int threads;
 
   @Mixin private OnOption on;
+  @Mixin private RowsOption rows;
 
   /**
    * Designs to work on.
@@ -75,7 +81,17 @@ public final class DesignWorkOptions {
           "--on: found no --sweep; expected the designs of a spec, which take longer than one model;"
               + " try --sweep all");
     }
+    if (!isGiven() && rows.isGiven()) {
+      throw new UsageException(
+          "--out: found no --sweep; expected the designs of a spec, whose rows are written; try --sweep all");
+    }
+    rows.check();
     on.check();
+  }
+
+  /** Where rows are written as they are computed, if a file was named. */
+  public Optional<RowsOption> file() {
+    return rows.isGiven() ? Optional.of(rows) : Optional.empty();
   }
 
   /**
@@ -88,11 +104,17 @@ public final class DesignWorkOptions {
     SharedSpec read = SharedSpec.read(model);
     Sweep sweep =
         read.sweep(SWEEP, names.equals(List.of(ALL)) ? List.of() : names, settings, input);
-    long limit = most == null ? usual : most;
-    if (sweep.designs().limit(limit + 1).count() > limit) {
+    long limit = most != null ? most : rows.isGiven() ? MORE_IN_FILE * usual : usual;
+    if (SweepNumbers.count(sweep, limit) > limit) {
       throw new UsageException(
-          "%s has up to %s designs; expected at most --max-designs %d; try to sweep fewer parameters (--sweep a,b), to fix some (--set name=value), or to raise the limit"
-              .formatted(sweep.spec().name(), Space.words(sweep.size()), limit));
+          "%s has up to %s designs; expected at most --max-designs %d; try to sweep fewer parameters (--sweep a,b), to fix some (--set name=value), or to raise the limit%s"
+              .formatted(
+                  sweep.spec().name(),
+                  Space.words(sweep.size()),
+                  limit,
+                  rows.isGiven()
+                      ? ""
+                      : "; many rows go to a file in little memory: --out designs.parquet"));
     }
     return new SweptSpace(sweep, read.part(sweep));
   }

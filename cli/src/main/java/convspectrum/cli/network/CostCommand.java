@@ -9,6 +9,7 @@ import convspectrum.cli.process.OnVectors;
 import convspectrum.cli.terminal.FormatOption;
 import convspectrum.cli.terminal.RequireOption;
 import convspectrum.cli.usage.Choice;
+import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.costmodel.CostOptions;
 import convspectrum.costmodel.Grouping;
@@ -173,10 +174,21 @@ public final class CostCommand implements Callable<Integer>, OnVectors {
     }
     Convention one = Choice.of("--convention", convention, CostCommand::named);
     CostOptions counting = new CostOptions(one, fold, DataTypeOptions.type(dtype));
+    PrintWriter out = spec.commandLine().getOut();
+    if (sweep.isToFile()) {
+      format.checkWritten();
+      if (require.any()) {
+        throw new UsageException(
+            "--require: found --out, which keeps no rows to judge; expected one of the two; try --where");
+      }
+      sweep
+          .write(model, options.settings(), options.input(), counting, format, err)
+          .forEach(out::println);
+      return ExitCode.DONE;
+    }
     SweptCosts costs = sweep.count(model, options.settings(), options.input(), counting, err);
     ResultTable table = SweepTable.of(costs);
     require.check(() -> table);
-    PrintWriter out = spec.commandLine().getOut();
     out.print(format.render(table, () -> SweepTable.json(costs)));
     out.flush();
     return require.judge(() -> table, _ -> false, err);

@@ -3,13 +3,17 @@ package convspectrum.cli.network;
 import convspectrum.cli.cluster.DesignWorkOptions;
 import convspectrum.cli.cluster.DesignWorkOptions.SweptSpace;
 import convspectrum.cli.terminal.Bar;
+import convspectrum.cli.terminal.FormatOption;
 import convspectrum.cli.terminal.Interruption;
 import convspectrum.costmodel.CostOptions;
+import convspectrum.reports.cost.SweepParts;
 import convspectrum.search.work.WorkFailedException;
 import convspectrum.search.work.WorkRunner;
 import convspectrum.search.work.cost.SweptCosts;
 import convspectrum.spec.graph.Shape;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -28,6 +32,45 @@ final class CostSweepOptions {
   /** Refuses what cannot be meant, before anything is read. */
   void check() {
     work.check();
+  }
+
+  /** Whether rows go to a file as they are computed. */
+  boolean isToFile() {
+    return work.file().isPresent();
+  }
+
+  /**
+   * Counts the designs of a spec, and writes them to the file that was named.
+   *
+   * @return what was written, a line each
+   */
+  List<String> write(
+      String model,
+      Map<String, String> settings,
+      Optional<Shape> input,
+      CostOptions counting,
+      FormatOption format,
+      PrintWriter err) {
+    SweptSpace space = work.read(model, settings, input, USUAL);
+    List<String> lines = new ArrayList<>();
+    try (Interruption _ = Interruption.guard()) {
+      lines.add(
+          work.file()
+              .orElseThrow()
+              .write(
+                  format,
+                  receiver -> {
+                    try (WorkRunner runner = work.runner(err);
+                        Bar bar = new Bar()) {
+                      SweepParts parts = new SweepParts(receiver);
+                      SweptCosts.inBatches(
+                          space.sweep(), space.part(), counting, runner, bar, parts::add);
+                      lines.addAll(parts.notes().warnings());
+                      return parts.notes();
+                    }
+                  }));
+    }
+    return lines.reversed();
   }
 
   /** Counts the designs of a spec. */

@@ -1,5 +1,7 @@
 package convspectrum.cli.proxy;
 
+import convspectrum.cli.cluster.DesignWorkOptions.SweptSpace;
+import convspectrum.cli.cluster.RowsOption;
 import convspectrum.cli.model.ImagesOption;
 import convspectrum.cli.model.Model;
 import convspectrum.cli.model.ModelOptions;
@@ -14,16 +16,17 @@ import convspectrum.reports.json.Details;
 import convspectrum.reports.json.JsonResult;
 import convspectrum.reports.json.ResultKind;
 import convspectrum.reports.proxy.ProxyTables;
+import convspectrum.reports.proxy.ScoreParts;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.proxy.Score;
 import convspectrum.search.scoring.NetworkScores;
 import convspectrum.search.scoring.ProxyScorer;
 import convspectrum.search.scoring.ScoringOptions;
+import convspectrum.search.work.WorkFailedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -81,7 +84,9 @@ final class ProxiesScoreCommand implements Callable<Integer>, OnVectors {
     ProxyScorer scorer = new ProxyScorer(scoring);
     format.check(this::planned);
     if (sweep.isGiven()) {
-      return print(swept(scoring), scoring, Notes.none());
+      return sweep.file().isPresent()
+          ? written(scoring, sweep.file().get())
+          : print(swept(scoring), scoring, Notes.none());
     }
     List<Model> read = Model.read(models, options, spec.commandLine().getErr());
     read.forEach(Model::requireWhole);
@@ -89,7 +94,7 @@ final class ProxiesScoreCommand implements Callable<Integer>, OnVectors {
     List<List<List<ProxyScorer.Scored>>> runs = runs(read, scorer);
     List<ProxyTables.ModelScore> rows = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
-      rows.addAll(rows(read.get(i).network().name(), runs.get(i)));
+      rows.addAll(ScoreRows.of(read.get(i).network().name(), runs.get(i)));
     }
     if (rows.isEmpty()) {
       spec.commandLine().getErr().println("interrupted before anything was scored");
@@ -107,36 +112,62 @@ final class ProxiesScoreCommand implements Callable<Integer>, OnVectors {
 
   /** A row for each design of a space and each proxy. */
   private List<ProxyTables.ModelScore> swept(ScoringOptions scoring) {
+    SweptSpace space = sweep.space(models.getFirst(), options.settings(), options.input());
     List<ProxyTables.ModelScore> rows = new ArrayList<>();
-    sweep
-        .scores(
-            models.getFirst(),
-            options.settings(),
-            options.input(),
-            scoring,
-            seed.value(),
-            seeds,
-            spec.commandLine().getErr())
-        .forEach((name, runs) -> {
-          for (NetworkScores run : runs) {
-            if (!run.failure().isEmpty()) {
-              throw new UsageException(name + ": " + run.failure());
+    try (Interruption _ = Interruption.guard()) {
+      score(
+          space,
+          scoring,
+          (name, runs) -> {
+            for (NetworkScores run : runs) {
+              if (!run.failure().isEmpty()) {
+                throw new UsageException(name + ": " + run.failure());
+              }
             }
-          }
-          rows.addAll(rows(name, runs.stream().map(run -> run.scored(scoring.proxies())).toList()));
-        });
+            rows.addAll(ScoreRows.of(name, runs, scoring));
+          });
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new WorkFailedException("interrupted before all designs were scored");
+    }
     return rows;
   }
 
+  /** The same rows, written to a file as they are computed. What has no score says why there. */
+  private int written(ScoringOptions scoring, RowsOption file) {
+    format.checkWritten();
+    SweptSpace space = sweep.space(models.getFirst(), options.settings(), options.input());
+    try (Interruption _ = Interruption.guard()) {
+      String line =
+          file.write(
+              format,
+              receiver -> {
+                ScoreParts parts = new ScoreParts(receiver, seeds > 1);
+                score(space, scoring, (name, runs) -> parts.add(ScoreRows.of(name, runs, scoring)));
+                parts.end();
+                return notes(scoring, Notes.none());
+              });
+      spec.commandLine().getOut().println(line);
+    }
+    return ExitCode.DONE;
+  }
+
+  private void score(SweptSpace space, ScoringOptions scoring, ScoreSweepOptions.Receiver receiver)
+      throws InterruptedException {
+    sweep.score(space, scoring, seed.value(), seeds, receiver, spec.commandLine().getErr());
+  }
+
+  private Notes notes(ScoringOptions scoring, Notes warnings) {
+    return warnings
+        .with("seed", Long.toString(seed.value()))
+        .with("seeds", Integer.toString(seeds))
+        .with("batch", Integer.toString(scoring.batch()))
+        .with("images", scoring.data())
+        .with("precision", scoring.precision().toString());
+  }
+
   private int print(List<ProxyTables.ModelScore> rows, ScoringOptions scoring, Notes warnings) {
-    Notes notes =
-        warnings
-            .with("seed", Long.toString(seed.value()))
-            .with("seeds", Integer.toString(seeds))
-            .with("batch", Integer.toString(scoring.batch()))
-            .with("images", scoring.data())
-            .with("precision", scoring.precision().toString());
-    ResultTable table = ProxyTables.scores(rows, notes);
+    ResultTable table = ProxyTables.scores(rows, notes(scoring, warnings));
     spec.commandLine()
         .getOut()
         .print(
@@ -195,43 +226,5 @@ final class ProxiesScoreCommand implements Callable<Integer>, OnVectors {
   private static boolean isInterrupted(ProxyScorer.Scored scored) {
     return scored.score() instanceof Score.Undefined(String reason)
         && reason.equals(ProxyScorer.INTERRUPTED);
-  }
-
-  private static List<ProxyTables.ModelScore> rows(
-      String model, List<List<ProxyScorer.Scored>> runs) {
-    List<ProxyTables.ModelScore> rows = new ArrayList<>();
-    for (int p = 0; p < runs.getFirst().size(); p++) {
-      int proxy = p;
-      rows.add(row(model, runs.stream().map(run -> run.get(proxy)).toList()));
-    }
-    return rows;
-  }
-
-  private static ProxyTables.ModelScore row(String model, List<ProxyScorer.Scored> runs) {
-    double seconds =
-        runs.stream().mapToDouble(ProxyScorer.Scored::seconds).average().orElse(Double.NaN);
-    String name = runs.getFirst().proxy().name();
-    List<String> reasons =
-        runs.stream()
-            .map(ProxyScorer.Scored::score)
-            .flatMap(score ->
-                score instanceof Score.Undefined(String reason)
-                    ? Stream.of(reason)
-                    : Stream.empty())
-            .toList();
-    if (!reasons.isEmpty()) {
-      // A mean over the other seeds would look like that of a network that always has a score.
-      String reason =
-          reasons.size() == runs.size()
-              ? reasons.getFirst()
-              : "by %d of %d seeds: %s".formatted(reasons.size(), runs.size(), reasons.getFirst());
-      return new ProxyTables.ModelScore(model, name, Double.NaN, Double.NaN, seconds, reason);
-    }
-    double[] values = runs.stream().flatMapToDouble(run -> run.score().number().stream()).toArray();
-    double mean = java.util.Arrays.stream(values).average().orElse(Double.NaN);
-    double squares =
-        java.util.Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
-    double spread = values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : Double.NaN;
-    return new ProxyTables.ModelScore(model, name, mean, spread, seconds, "");
   }
 }

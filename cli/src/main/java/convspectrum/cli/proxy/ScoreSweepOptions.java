@@ -2,26 +2,23 @@ package convspectrum.cli.proxy;
 
 import convspectrum.cli.cluster.DesignWorkOptions;
 import convspectrum.cli.cluster.DesignWorkOptions.SweptSpace;
+import convspectrum.cli.cluster.RowsOption;
 import convspectrum.cli.terminal.Bar;
-import convspectrum.cli.terminal.Interruption;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.search.design.Sweep;
 import convspectrum.search.scoring.NetworkScores;
 import convspectrum.search.scoring.ScoreWork;
 import convspectrum.search.scoring.ScoringOptions;
-import convspectrum.search.work.NumberRange;
-import convspectrum.search.work.WorkFailedException;
+import convspectrum.search.scoring.SeedsWork;
+import convspectrum.search.work.SweepNumbers;
+import convspectrum.search.work.TaskWalk;
 import convspectrum.search.work.WorkRunner;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.parameter.Design;
 import java.io.PrintWriter;
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
@@ -46,53 +43,56 @@ final class ScoreSweepOptions {
     }
   }
 
+  /** Where rows are written as they are computed, if a file was named. */
+  Optional<RowsOption> file() {
+    return work.file();
+  }
+
+  /** Takes the scores of a design with each seed. */
+  @FunctionalInterface
+  interface Receiver {
+    /**
+     * Takes them.
+     *
+     * @param name of the design
+     */
+    void take(String name, List<NetworkScores> runs);
+  }
+
+  /** What is scored: the designs of a spec. */
+  SweptSpace space(String model, Map<String, String> settings, Optional<Shape> input) {
+    return work.read(model, settings, input, USUAL);
+  }
+
   /**
-   * The scores of each design by its name, with each seed.
+   * Scores designs, in order.
    *
    * @param seed the first
    * @param seeds how many
    */
-  Map<String, List<NetworkScores>> scores(
-      String model,
-      Map<String, String> settings,
-      Optional<Shape> input,
+  void score(
+      SweptSpace space,
       ScoringOptions scoring,
       long seed,
       int seeds,
-      PrintWriter err) {
-    SweptSpace space = work.read(model, settings, input, USUAL);
+      Receiver receiver,
+      PrintWriter err)
+      throws InterruptedException {
     Sweep sweep = space.sweep();
-    List<Design> designs = sweep.designs().toList();
-    List<NumberRange> numbers = NumberRange.of(designs.stream().map(sweep::number));
-    List<Map<BigInteger, NetworkScores>> found = new ArrayList<>();
-    try (Interruption _ = Interruption.guard();
-        WorkRunner runner = work.runner(err);
+    SeedsWork scored = new SeedsWork(ScoreWork.of(space.part(), scoring, seed), seeds);
+    long all = sweep.size().min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact();
+    long[] taken = {0};
+    try (WorkRunner runner = work.runner(err);
         Bar bar = new Bar()) {
-      for (int i = 0; i < seeds; i++) {
-        ScoreWork scored = ScoreWork.of(space.part(), scoring, seed + i);
-        Map<BigInteger, NetworkScores> scores = new HashMap<>();
-        long before = (long) i * designs.size();
-        runner.run(
-            scored,
-            numbers,
-            (number, result) -> {
-              scores.put(number, result);
-              bar.report(scored.name(), before + scores.size(), (long) seeds * designs.size(), "");
-            });
-        found.add(scores);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new WorkFailedException("interrupted before all designs were scored");
+      bar.report(scored.name(), 0, all, "");
+      runner.runInOrder(
+          scored,
+          new TaskWalk(SweepNumbers.of(sweep), scored.grain()),
+          (number, scores) -> {
+            receiver.take(name(sweep, sweep.design(number)), scores.runs());
+            bar.report(scored.name(), ++taken[0], all, "");
+          });
     }
-    Map<String, List<NetworkScores>> byName = new LinkedHashMap<>();
-    for (Design design : designs) {
-      BigInteger number = sweep.number(design);
-      byName.put(
-          name(sweep, design),
-          found.stream().map(scores -> Objects.requireNonNull(scores.get(number))).toList());
-    }
-    return byName;
   }
 
   /** As a MODEL is named that fixes the same: {@code space#a=1,b=2}. */

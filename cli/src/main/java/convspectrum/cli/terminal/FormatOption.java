@@ -92,6 +92,28 @@ public final class FormatOption {
     }
   }
 
+  /**
+   * Refuses what cannot be said of rows that are written as they come: their print, their order.
+   */
+  public void checkWritten() {
+    if (!format.equals("table")) {
+      throw new UsageException(
+          "--format %s: found --out, whose ending names the format; expected one of the two"
+              .formatted(format));
+    }
+    TableQuery query = rows.query();
+    if (query.order().isPresent() || query.top().isPresent()) {
+      throw new UsageException(
+          "--out: found --%s, which needs all rows in memory; expected --where and --columns alone; try to sort the file"
+              .formatted(query.order().isPresent() ? "sort" : "top"));
+    }
+  }
+
+  /** The rows and columns of a part of the main table that are asked for. */
+  public ResultTable selected(ResultTable part) {
+    return RowOptions.select(rows.query(), part);
+  }
+
   /** The table as text; JSON and YAML are what {@code document} gives. */
   public String render(ResultTable table, Supplier<JsonResult> document) {
     return render(List.of(table), table, document);

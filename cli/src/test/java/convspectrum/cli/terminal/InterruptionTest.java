@@ -194,6 +194,22 @@ final class InterruptionTest {
     assertThat(folder.resolve("out/comparison.csv")).content().contains("segments=364");
   }
 
+  @Test
+  void aFileOfRowsIsThereAsAWholeOrNotAtAll() throws IOException, InterruptedException {
+    InTerminal cost =
+        start(
+            "cost",
+            Repository.example("nasbench201.yaml"),
+            "--sweep=all",
+            "--input=1x3x128x128",
+            "--out=" + folder.resolve("costs.parquet"));
+    cost.await("counting +[1-9][0-9]?% ");
+    cost.interrupt();
+    assertThat(cost.code()).as(cost.shown().toString()).isEqualTo(130);
+    assertThat(cost.shown()).contains("the file was not written").doesNotContain("Exception");
+    assertThat(folder).isEmptyDirectory();
+  }
+
   /** A space of more designs than can be measured before the key is hit. */
   @Test
   void searchKeepsWhatItFound() throws IOException, InterruptedException {

@@ -12,6 +12,7 @@ import convspectrum.reports.table.ResultColumn;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.work.cost.DesignCost.Counted;
 import convspectrum.search.work.cost.SweptCosts;
+import convspectrum.spec.parameter.ParameterValue;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,18 +33,11 @@ public final class SweepTable {
     SweepTable table = new SweepTable(costs);
     table.parameters();
     table.counts();
-    ResultTable result =
-        new ResultTable(
-            "designs",
-            costs.sweep().spec().name() + ", by design",
-            table.columns.list(),
-            notes(costs));
-    return costs.misfits() == 0
-        ? result
-        : result.withWarnings(
-            List.of(
-                "the blocks of %,d designs do not fit, which are left out; the first is %s"
-                    .formatted(costs.misfits(), costs.firstMisfit())));
+    return new ResultTable(
+        "designs",
+        costs.sweep().spec().name() + ", by design",
+        table.columns.list(),
+        notes(costs, costs.rows().size()));
   }
 
   /** The table as JSON. */
@@ -59,9 +53,23 @@ public final class SweepTable {
                 type(costs)));
   }
 
-  private static Notes notes(SweptCosts costs) {
+  /**
+   * How the figures came about.
+   *
+   * @param designs how many there are
+   */
+  static Notes notes(SweptCosts costs, long designs) {
+    Notes notes = counting(costs, designs);
+    return costs.misfits() == 0
+        ? notes
+        : notes.withWarning(
+            "the blocks of %,d designs do not fit, which are left out; the first is %s"
+                .formatted(costs.misfits(), costs.firstMisfit()));
+  }
+
+  private static Notes counting(SweptCosts costs, long designs) {
     return Notes.none()
-        .with("designs", String.format(Locale.ROOT, "%,d", costs.rows().size()))
+        .with("designs", String.format(Locale.ROOT, "%,d", designs))
         .with(
             "convention",
             "%s (%s)%s, %s"
@@ -88,13 +96,20 @@ public final class SweepTable {
             "peak_activation_bytes")
         .forEach(name -> names.take(name, "figure"));
     for (String parameter : costs.sweep().parameters()) {
+      // All choices decide about the type of a column, so that it is that of any part of the rows.
+      List<String> choices =
+          costs.sweep().base().parameters().stream()
+              .filter(one -> one.name().equals(parameter))
+              .flatMap(one -> one.values().stream())
+              .map(ParameterValue::text)
+              .toList();
       List<Optional<String>> values =
           costs.rows().stream()
               .map(row -> Optional.of(row.design().value(parameter).text()))
               .toList();
       columns.column(
           new ResultColumn(
-              ParameterColumn.of(names.take(parameter, "parameter"), values),
+              ParameterColumn.of(names.take(parameter, "parameter"), values, choices),
               ColumnDescription.text(parameter, "The value of this parameter.")));
     }
   }

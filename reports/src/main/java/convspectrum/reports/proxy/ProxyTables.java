@@ -102,6 +102,15 @@ public final class ProxyTables {
 
   /** The table {@code scores}: a row per model and proxy. */
   public static ResultTable scores(List<ModelScore> scores, Notes notes) {
+    return scores(scores, scores.stream().anyMatch(score -> !Double.isNaN(score.spread())), notes);
+  }
+
+  /**
+   * The table {@code scores}, or some rows of it.
+   *
+   * @param repeated whether there is a column for the spread over seeds
+   */
+  public static ResultTable scores(List<ModelScore> scores, boolean repeated, Notes notes) {
     Columns<ModelScore> columns =
         new Columns<>(scores)
             .text("model", ModelScore::model, ColumnDescription.text("Model", "The model."))
@@ -114,7 +123,6 @@ public final class ProxyTables {
                     "Score",
                     6,
                     "The mean over the seeds; missing where it is undefined, and the reason says why."));
-    boolean repeated = scores.stream().anyMatch(score -> !Double.isNaN(score.spread()));
     if (repeated) {
       columns.real(
           "spread",

@@ -24,8 +24,17 @@ public final class CsvTable implements TableFormat {
 
   @Override
   public String render(ResultTable table) {
+    return header(table) + rows(table);
+  }
+
+  /** The first line, which names the columns. */
+  public String header(ResultTable table) {
+    return line(table, column -> text(column.name())) + "\n";
+  }
+
+  /** The lines of all rows. */
+  public String rows(ResultTable table) {
     StringBuilder csv = new StringBuilder();
-    csv.append(line(table, column -> text(column.name()))).append('\n');
     for (int row = 0; row < table.rowCount(); row++) {
       int at = row;
       csv.append(line(table, column -> field(column.cell(at)))).append('\n');

@@ -57,20 +57,7 @@ public record NumberRange(BigInteger first, long count) implements Serializable 
   public static List<List<NumberRange>> tasks(List<NumberRange> ranges, int grain) {
     long size = Math.max(grain, count(ranges) / MOST_TASKS);
     List<List<NumberRange>> tasks = new ArrayList<>();
-    long room = 0;
-    for (NumberRange range : ranges) {
-      long taken = 0;
-      while (taken < range.count) {
-        if (room == 0) {
-          tasks.add(new ArrayList<>());
-          room = size;
-        }
-        long part = Math.min(room, range.count - taken);
-        tasks.getLast().add(new NumberRange(range.first.add(BigInteger.valueOf(taken)), part));
-        taken += part;
-        room -= part;
-      }
-    }
+    new TaskWalk(ranges.iterator(), size).forEachRemaining(tasks::add);
     return tasks;
   }
 

@@ -1,7 +1,9 @@
 package convspectrum.search.work;
 
 import java.io.Serializable;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -10,11 +12,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** Does work in threads of this process. */
 public final class ThreadRunner implements WorkRunner {
   /** Tasks that wait for a thread, so that none is idle and results do not pile up. */
   private static final int AHEAD = 2;
+
+  /** The same where the first task may take longer than those behind it, which wait for it. */
+  private static final int ORDERED_AHEAD = 4;
 
   private final int threads;
 
@@ -41,6 +47,29 @@ public final class ThreadRunner implements WorkRunner {
           }
           service.take().get().forEach(one -> receiver.take(one.number(), one.result()));
           running--;
+        }
+      } catch (ExecutionException e) {
+        throw failure(e);
+      } finally {
+        pool.shutdownNow();
+      }
+    }
+  }
+
+  @Override
+  public <R extends Serializable> void runInOrder(
+      Work<R> work, Iterator<List<NumberRange>> tasks, WorkReceiver<R> receiver)
+      throws InterruptedException {
+    Worker<R> worker = work.open(FoundFiles.HERE);
+    Deque<Future<List<Numbered<R>>>> running = new ArrayDeque<>();
+    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+      try {
+        while (!running.isEmpty() || tasks.hasNext()) {
+          while (running.size() < ORDERED_AHEAD * threads && tasks.hasNext()) {
+            List<NumberRange> task = tasks.next();
+            running.addLast(pool.submit(() -> done(worker, task)));
+          }
+          running.removeFirst().get().forEach(one -> receiver.take(one.number(), one.result()));
         }
       } catch (ExecutionException e) {
         throw failure(e);

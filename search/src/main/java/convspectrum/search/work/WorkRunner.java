@@ -1,6 +1,7 @@
 package convspectrum.search.work;
 
 import java.io.Serializable;
+import java.util.Iterator;
 import java.util.List;
 
 /** Where work is done: in threads of this process, or on other machines. */
@@ -16,6 +17,19 @@ public interface WorkRunner extends AutoCloseable {
    */
   <R extends Serializable> void run(
       Work<R> work, List<NumberRange> numbers, WorkReceiver<R> receiver)
+      throws InterruptedException;
+
+  /**
+   * Does work whose results need not fit into memory all together, and waits for it.
+   *
+   * @param tasks ranges of numbers, taken as they are needed
+   * @param receiver gets every result once, in the order of the tasks; what it throws ends the work
+   * @throws InterruptedException where the thread is interrupted
+   * @throws WorkFailedException where it cannot be done
+   * @throws UnlikeMachineException where a machine would give other results than this one
+   */
+  <R extends Serializable> void runInOrder(
+      Work<R> work, Iterator<List<NumberRange>> tasks, WorkReceiver<R> receiver)
       throws InterruptedException;
 
   /** Ends what was started for it. */

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class ThreadRunnerTest {
@@ -56,6 +59,47 @@ final class ThreadRunnerTest {
           });
     }
     assertThat(found).hasSize(50).containsEntry(BigInteger.valueOf(51), 2601L);
+  }
+
+  /** The first task takes longest; those behind it wait, and no more are begun than the window. */
+  @Test
+  void resultsComeInOrderWhileFewTasksAreTaken() throws InterruptedException {
+    List<BigInteger> numbers = new ArrayList<>();
+    long[] asked = {0};
+    Iterator<NumberRange> endless =
+        Stream.iterate(BigInteger.ZERO, BigInteger.ONE::add)
+            .limit(1_000)
+            .peek(_ -> asked[0]++)
+            .map(number -> new NumberRange(number, 1))
+            .iterator();
+    try (WorkRunner runner = new ThreadRunner(3)) {
+      runner.runInOrder(
+          new Squares(-1),
+          new TaskWalk(endless, 2),
+          (number, square) -> {
+            numbers.add(number);
+            assertThat(square).isEqualTo(number.longValue() * number.longValue());
+            assertThat(asked[0] - numbers.size()).isLessThan(40);
+          });
+    }
+    assertThat(numbers)
+        .containsExactlyElementsOf(
+            Stream.iterate(BigInteger.ZERO, BigInteger.ONE::add).limit(1_000).toList());
+  }
+
+  @Test
+  void aFailureInOrderIsThatOfTheCallerToo() {
+    List<BigInteger> before = new ArrayList<>();
+    try (WorkRunner runner = new ThreadRunner(2)) {
+      assertThatThrownBy(() ->
+              runner.runInOrder(
+                  new Squares(20),
+                  new TaskWalk(NUMBERS.iterator(), 4),
+                  (number, square) -> before.add(number)))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("no square of 20");
+    }
+    assertThat(before).hasSizeLessThan(20).isSorted();
   }
 
   @Test

@@ -3,16 +3,15 @@ package convspectrum.search.work.cost;
 import convspectrum.costmodel.CostOptions;
 import convspectrum.search.design.Sweep;
 import convspectrum.search.study.StudyProgress;
-import convspectrum.search.work.NumberRange;
 import convspectrum.search.work.SpacePart;
+import convspectrum.search.work.SweepNumbers;
+import convspectrum.search.work.TaskWalk;
 import convspectrum.search.work.WorkRunner;
 import convspectrum.spec.parameter.Design;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * What the designs of a sweep cost.
@@ -25,6 +24,11 @@ import java.util.Objects;
  */
 public record SweptCosts(
     Sweep sweep, CostOptions options, List<Row> rows, long misfits, String firstMisfit) {
+  /** So many tasks are enough for any cluster. */
+  private static final long TASKS = 2_000;
+
+  private static final long LARGEST_TASK = 4_096;
+
   /** A design and what it costs. */
   public record Row(Design design, DesignCost.Counted cost) {}
 
@@ -42,32 +46,46 @@ public record SweptCosts(
   public static SweptCosts of(
       Sweep sweep, SpacePart part, CostOptions options, WorkRunner runner, StudyProgress progress)
       throws InterruptedException {
+    List<SweptCosts> batches = new ArrayList<>();
+    inBatches(sweep, part, options, runner, progress, batches::add);
+    List<Row> rows = batches.stream().flatMap(batch -> batch.rows().stream()).toList();
+    SweptCosts last = batches.getLast();
+    return new SweptCosts(sweep, options, rows, last.misfits(), last.firstMisfit());
+  }
+
+  /**
+   * Counts what they cost, in memory that does not grow with their number.
+   *
+   * @param part the same sweep as text
+   * @param runner where that is done
+   * @param receiver gets the rows of some thousand designs at a time, in order, at least once;
+   *     misfits are those until then
+   * @throws InterruptedException where the thread is interrupted
+   */
+  public static void inBatches(
+      Sweep sweep,
+      SpacePart part,
+      CostOptions options,
+      WorkRunner runner,
+      StudyProgress progress,
+      Consumer<SweptCosts> receiver)
+      throws InterruptedException {
     CostWork work = CostWork.of(part, options);
-    List<NumberRange> numbers = NumberRange.of(sweep.designs().map(sweep::number));
-    long all = NumberRange.count(numbers);
-    Map<BigInteger, DesignCost> found = new HashMap<>();
+    long all = sweep.size().min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact();
+    CostBatches batches = new CostBatches(sweep, options, receiver);
     progress.report(work.name(), 0, all, "");
-    runner.run(
+    runner.runInOrder(
         work,
-        numbers,
+        new TaskWalk(SweepNumbers.of(sweep), taskSize(work, all)),
         (number, cost) -> {
-          found.put(number, cost);
-          progress.report(work.name(), found.size(), all, "");
+          batches.add(sweep.design(number), cost);
+          progress.report(work.name(), batches.taken(), all, "");
         });
-    List<Row> rows = new ArrayList<>();
-    List<String> misfits = new ArrayList<>();
-    for (NumberRange range : numbers) {
-      range
-          .numbers()
-          .forEach(number -> {
-            Design design = sweep.design(number);
-            switch (Objects.requireNonNull(found.get(number))) {
-              case DesignCost.Counted counted -> rows.add(new Row(design, counted));
-              case DesignCost.Misfit(String reason) -> misfits.add(design + ": " + reason);
-            }
-          });
-    }
-    return new SweptCosts(
-        sweep, options, rows, misfits.size(), misfits.isEmpty() ? "" : misfits.getFirst());
+    batches.end();
+  }
+
+  /** As many as give all machines work, and no task a result of more than some hundred kB. */
+  private static long taskSize(CostWork work, long all) {
+    return Math.max(work.grain(), Math.min(all / TASKS, LARGEST_TASK));
   }
 }

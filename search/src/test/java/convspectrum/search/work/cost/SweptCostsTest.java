@@ -12,9 +12,11 @@ import convspectrum.search.work.SpacePart;
 import convspectrum.search.work.ThreadRunner;
 import convspectrum.spec.Spec;
 import convspectrum.spec.graph.Shape;
+import convspectrum.spec.parameter.Design;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +79,28 @@ final class SweptCostsTest {
     assertThat(costs.rows())
         .extracting(row -> row.cost().macs())
         .containsExactly(2304L, 1152L, 9216L, 4608L);
+  }
+
+  /** 15,625 designs are more than a batch. */
+  @Test
+  void batchesTogetherAreAllRows() throws IOException, InterruptedException {
+    String text = Files.readString(Path.of("../examples/nasbench201.yaml"));
+    Sweep sweep = Sweep.all(Spec.parse("nasbench201.yaml", text));
+    SpacePart part = SpacePart.of(sweep, "a.yaml", text);
+    List<Integer> sizes = new ArrayList<>();
+    List<Design> designs = new ArrayList<>();
+    SweptCosts.inBatches(
+        sweep,
+        part,
+        CostOptions.DEFAULT,
+        new ThreadRunner(2),
+        StudyProgress.NONE,
+        batch -> {
+          sizes.add(batch.rows().size());
+          batch.rows().forEach(row -> designs.add(row.design()));
+        });
+    assertThat(sizes).hasSize(2).allMatch(size -> size <= 8_192);
+    assertThat(designs).containsExactlyElementsOf(sweep.designs().toList());
   }
 
   @Test
