@@ -1,60 +1,97 @@
 #!/usr/bin/env bash
 # What Spark costs: scores the designs of a space in threads of one process and on executors with as many cores, in turn.
 #
-#   bench/spark.sh [DESIGNS] [CORES]    1000 designs and 2 cores take about 5 minutes
-#   bench/spark.sh kill [DESIGNS]       kills an executor in the middle, and compares what is printed
+#   bench/spark.sh [MINUTES] [CORES]    5 minutes each, after a minute to warm up, on 2 cores
+#   bench/spark.sh kill [DESIGNS]       kills an executor in the middle, and compares what is printed and the journals
 #
-# Spark's jars are found as by ./convspectrum --on (docs/scale.md). Prints seconds as the tool says them, without starts:
-# the difference of a long run and a short one, each with its own start.
+# Spark's jars are found as by ./convspectrum --on (docs/scale.md). A design is a task of a second and more. Rates are those
+# between two of the tool's own lines of progress, so that starts are no part of them; then the run is ended.
 set -euo pipefail
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 out=$(mktemp -d)
-trap 'rm -rf "$out"' EXIT
 space=$home/examples/nasbench201.yaml
 
-search() { # DESIGNS FILE OPTIONS…
-  local designs=$1 file=$2
-  shift 2
-  "$home/convspectrum" search "$space" --objective naswot,macs --strategy random --seed 7 --budget "$designs" \
-    --journal "$file.journal" --format csv "$@" >"$file" 2>"$file.err" || { cat "$file.err" >&2; return 1; }
+descendants() { local child; for child in $(ps -o pid= --ppid "$1"); do echo "$child"; descendants "$child"; done; }
+running=
+finish() {
+  # shellcheck disable=SC2046
+  [[ -z $running ]] || kill $(descendants "$running") "$running" 2>/dev/null || true
+  rm -rf "$out"
 }
+trap finish EXIT
 
 if [[ ${1:-} == kill ]]; then
   designs=${2:-500}
-  search "$designs" "$out/threads" --threads 2
-  search "$designs" "$out/spark" --on 'local-cluster[2,1,2048]' &
-  pid=$!
+  search() { # FILE OPTIONS…
+    local file=$1
+    shift
+    "$home/convspectrum" search "$space" --objective naswot,macs --strategy random --seed 7 --budget "$designs" \
+      --journal "$file.journal" --format csv "$@" >"$file" 2>"$file.err" || { cat "$file.err" >&2; return 1; }
+  }
+  # What a journal holds, whatever the order in which it came.
+  entries() { "$home/convspectrum" journal export "$1" --format csv | tail -n +2 | sort; }
+  search "$out/threads" --threads 2
+  search "$out/spark" --on 'local-cluster[2,1,2048]' &
+  running=$!
   # An executor is killed once a third of the designs are in the journal.
   for ((i = 0; i < 3000; i++)); do
     done=$("$home/convspectrum" journal export "$out/spark.journal" --format csv 2>/dev/null | wc -l) || done=0
     ((done * 3 > designs)) && break
-    kill -0 $pid 2>/dev/null || break
+    kill -0 "$running" 2>/dev/null || break
     sleep 0.5
   done
   # Of this run alone: its driver is the ancestor of the process that is killed.
-  driver=$pid executor=
-  descendants() { local child; for child in $(ps -o pid= --ppid "$1"); do echo "$child"; descendants "$child"; done; }
-  for child in $(descendants "$driver"); do
+  executor=
+  for child in $(descendants "$running"); do
     if tr '\0' ' ' <"/proc/$child/cmdline" 2>/dev/null | grep -q CoarseGrainedExecutorBackend; then executor=$child; break; fi
   done
   [[ -n $executor ]] || { echo "no executor was running" >&2; exit 1; }
   kill -KILL "$executor"
   echo "killed executor $executor after $done of $designs designs"
-  wait $pid
-  cmp "$out/threads" "$out/spark" && echo "the same bytes ($(wc -c <"$out/spark") of them)"
+  wait "$running"
+  running=
+  cmp "$out/threads" "$out/spark" && echo "the same bytes are printed ($(wc -c <"$out/spark") of them)"
+  entries "$out/threads.journal" >"$out/threads.entries"
+  entries "$out/spark.journal" >"$out/spark.entries"
+  (($(wc -l <"$out/threads.entries") >= designs)) || { echo "found too few entries in the journal" >&2; exit 1; }
+  cmp "$out/threads.entries" "$out/spark.entries" && echo "the journals hold the same $(wc -l <"$out/spark.entries") entries"
   exit
 fi
 
-designs=${1:-1000} cores=${2:-2}
-seconds() { # DESIGNS OPTIONS…
-  local start=$EPOCHREALTIME file=$out/run$RANDOM
-  search "$1" "$file" "${@:2}"
-  awk -v a="$start" -v b="$EPOCHREALTIME" 'BEGIN { printf "%.2f", b - a }'
+minutes=${1:-5} cores=${2:-2}
+rate() { # OPTIONS…
+  local line now from= begun
+  mkfifo "$out/err"
+  "$home/convspectrum" proxies score "$space" --sweep op_1_0,op_2_0,op_2_1,op_3_0,op_3_1 --max-designs 3125 \
+    --proxies naswot,synflow,zico,jacob_excess --batch 64 --out "$out/scores.csv" "$@" 2>"$out/err" >"$out/said" &
+  running=$!
+  begun=${EPOCHREALTIME/./}
+  while IFS= read -r line; do
+    now=${EPOCHREALTIME/./}
+    if [[ $line =~ ^scoring:\ ([0-9,]+)\ of ]]; then
+      local designs=${BASH_REMATCH[1]//,/}
+      if [[ -z $from ]]; then
+        ((now - begun < 60000000)) || { from=$now; first=$designs; }
+      elif ((now - from >= minutes * 60000000)); then
+        break
+      fi
+    else
+      echo "$line" >&2
+    fi
+  done <"$out/err"
+  [[ -n $from ]] || { echo "it ended before there were two lines of progress" >&2; exit 1; }
+  # shellcheck disable=SC2046
+  kill $(descendants "$running") "$running" 2>/dev/null || true
+  wait "$running" 2>/dev/null || true
+  running=
+  rm -f "$out/err"
+  awk -v n=$((designs - first)) -v micros=$((now - from)) 'BEGIN { printf "%d %.1f %.4f", n, micros / 1e6, n / micros * 1e6 }'
 }
-few=$((designs / 10))
-for where in "--threads $cores" "--on local-cluster[$cores,1,2048]"; do
-  # shellcheck disable=SC2086
-  short=$(seconds $few $where) long=$(seconds "$designs" $where)
-  awk -v w="$where" -v s="$short" -v l="$long" -v n=$((designs - few)) \
-    'BEGIN { printf "%-34s %d designs more take %.1f s (%.1f s with start and the first)\n", w, n, l - s, l }'
-done
+show() { # NAME DESIGNS SECONDS RATE
+  echo "$1: $2 designs in $3 s, $4 a second"
+}
+read -ra threads <<<"$(rate --threads "$cores")"
+show "threads of one process" "${threads[@]}"
+read -ra spark <<<"$(rate --on "local-cluster[$cores,1,2048]")"
+show "executors of Spark" "${spark[@]}"
+awk -v t="${threads[2]}" -v s="${spark[2]}" 'BEGIN { printf "Spark takes %.1f %% longer\n", 100 * (t / s - 1) }'

@@ -138,13 +138,15 @@ final class Application {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(EXECUTOR_SECONDS);
     // The driver is among them.
     while (context.statusTracker().getExecutorInfos().length < 2) {
-      if (context.isStopped() || System.nanoTime() > end) {
+      boolean givenUp = context.isStopped();
+      if (givenUp || System.nanoTime() > end) {
         end(context);
         throw new NoClusterException(
-            "--on %s: no worker took up work within %d s; expected one with %d free core%s, enough memory and Java %d with its module jdk.incubator.vector; try --spark spark.executor.memory=1g, and look into the logs of the workers; nothing was computed"
+            "--on %s: no worker took up work%s; expected one with %d free core%s, enough memory and Java %d with its module jdk.incubator.vector; try --spark spark.executor.memory=1g, and look into the logs of the workers; nothing was computed"
                 .formatted(
                     address,
-                    EXECUTOR_SECONDS,
+                    // A master gives up an application whose executors all end at once.
+                    givenUp ? "" : " within " + EXECUTOR_SECONDS + " s",
                     request.threads(),
                     request.threads() == 1 ? "" : "s",
                     Runtime.version().feature()));

@@ -8,18 +8,30 @@ final class FailureWords {
 
   private FailureWords() {}
 
-  /** The first lines of the innermost cause that says something. */
-  static String of(Throwable failure) {
-    String text =
-        Optional.ofNullable(failure.getMessage()).orElse(failure.getClass().getSimpleName());
+  /** What is wrong where a worker cannot even read what it is to do; empty of other failures. */
+  static Optional<String> unlike(Throwable failure) {
+    String text = String.valueOf(failure.getMessage());
     if (text.contains("UnsupportedClassVersionError")) {
-      return "the Java of a worker is too old; expected the version that runs here, "
-          + Runtime.version().feature();
+      return Optional.of(
+          "found a worker whose Java is too old; expected Java %d, as here; try JAVA_HOME of that version when the worker is started"
+              .formatted(Runtime.version().feature()));
     }
     if (text.contains("ClassNotFoundException: convspectrum")
         || text.contains("NoClassDefFoundError: convspectrum")) {
-      return "a worker does not have convspectrum's classes; expected that it can fetch convspectrum.jar from here";
+      return Optional.of(
+          "found a worker without convspectrum's classes; expected that it can fetch convspectrum.jar from here; try --spark spark.driver.host=NAME, by which workers reach this machine");
     }
+    if (text.contains("InvalidClassException: convspectrum")) {
+      return Optional.of(
+          "found a worker with another version of convspectrum; expected that of this machine; try to take its jar away from the worker, which gets it from here");
+    }
+    return Optional.empty();
+  }
+
+  /** The first line that says something. */
+  static String of(Throwable failure) {
+    String text =
+        Optional.ofNullable(failure.getMessage()).orElse(failure.getClass().getSimpleName());
     String first =
         text.lines().map(String::strip).filter(line -> !line.isEmpty()).findFirst().orElse("");
     return first.length() > MOST ? first.substring(0, MOST) + "…" : first;

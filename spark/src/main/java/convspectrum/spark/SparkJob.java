@@ -2,14 +2,16 @@ package convspectrum.spark;
 
 import convspectrum.search.work.ComputingMachine;
 import convspectrum.search.work.NumberRange;
-import convspectrum.search.work.Numbered;
+import convspectrum.search.work.UnlikeMachineException;
 import convspectrum.search.work.Work;
 import convspectrum.search.work.WorkFailedException;
 import convspectrum.search.work.WorkReceiver;
 import java.io.Serializable;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.spark.SimpleFutureAction;
@@ -29,11 +31,11 @@ final class SparkJob<R extends Serializable> {
 
   private final SimpleFutureAction<BoxedUnit> job;
   private final Arrivals<R> arrivals = new Arrivals<>();
-  private final int tasks;
+  private final List<List<NumberRange>> tasks;
 
   /** Gives tasks to Spark, which begins with them when cores are free. */
   SparkJob(SparkContext context, Work<R> work, List<List<NumberRange>> tasks) {
-    this.tasks = tasks.size();
+    this.tasks = tasks;
     JavaRDD<List<NumberRange>> data =
         JavaSparkContext.fromSparkContext(context).parallelize(tasks, tasks.size());
     List<Object> partitions = IntStream.range(0, tasks.size()).mapToObj(i -> (Object) i).toList();
@@ -51,15 +53,16 @@ final class SparkJob<R extends Serializable> {
 
   /** Hands on all results as they come. */
   void take(WorkReceiver<R> receiver) throws InterruptedException {
-    for (int taken = 0; taken < tasks; taken++) {
-      handOn(next().result(), receiver);
+    for (int taken = 0; taken < tasks.size(); taken++) {
+      Arrivals.Arrived<R> arrived = next();
+      handOn(arrived.task(), arrived.result(), receiver);
     }
   }
 
   /** Hands on all results in the order of the tasks. */
   void takeInOrder(WorkReceiver<R> receiver) throws InterruptedException {
     Map<Integer, TaskResult<R>> early = new HashMap<>();
-    for (int wanted = 0; wanted < tasks; wanted++) {
+    for (int wanted = 0; wanted < tasks.size(); wanted++) {
       TaskResult<R> result = early.remove(wanted);
       while (result == null) {
         Arrivals.Arrived<R> arrived = next();
@@ -69,7 +72,7 @@ final class SparkJob<R extends Serializable> {
           early.put(arrived.task(), arrived.result());
         }
       }
-      handOn(result, receiver);
+      handOn(wanted, result, receiver);
     }
   }
 
@@ -91,20 +94,25 @@ final class SparkJob<R extends Serializable> {
     }
   }
 
-  private static <R> void handOn(TaskResult<R> result, WorkReceiver<R> receiver) {
+  /** Results have no numbers, which would be half of their bytes: they are those of the task. */
+  private void handOn(int task, TaskResult<R> result, WorkReceiver<R> receiver) {
     if (result.failure() != null) {
       throw result.failure();
     }
-    for (Numbered<R> one : result.results()) {
-      receiver.take(one.number(), one.result());
+    Iterator<R> results = result.results().iterator();
+    for (NumberRange range : tasks.get(task)) {
+      range.numbers().forEach(number -> receiver.take(number, results.next()));
     }
   }
 
   private static RuntimeException failure(SimpleFutureAction<BoxedUnit> job) {
     Throwable cause = job.value().get().failed().get();
-    return new WorkFailedException(
-        "Spark gave up: %s; what came until then is kept where there is a journal; try again, or look into the logs of the workers"
-            .formatted(FailureWords.of(cause)),
-        cause);
+    Optional<String> unlike = FailureWords.unlike(cause);
+    return unlike.isPresent()
+        ? new UnlikeMachineException(unlike.get())
+        : new WorkFailedException(
+            "Spark gave up: %s; what came until then is kept where there is a journal; try again, or look into the logs of the workers"
+                .formatted(FailureWords.of(cause)),
+            cause);
   }
 }

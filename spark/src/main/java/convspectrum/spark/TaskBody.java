@@ -2,7 +2,6 @@ package convspectrum.spark;
 
 import convspectrum.search.work.ComputingMachine;
 import convspectrum.search.work.NumberRange;
-import convspectrum.search.work.Numbered;
 import convspectrum.search.work.UnlikeMachineException;
 import convspectrum.search.work.Work;
 import convspectrum.search.work.WorkFailedException;
@@ -40,13 +39,13 @@ final class TaskBody<R extends Serializable>
   @Override
   public TaskResult<R> apply(Iterator<List<NumberRange>> tasks) {
     ComputingMachine machine = ComputingMachine.here();
-    List<Numbered<R>> results = new ArrayList<>();
+    List<R> results = new ArrayList<>();
     try {
       driver.requireLike(machine, work.computesOnVectors());
       Worker<R> worker = OpenWork.of(work);
       while (tasks.hasNext()) {
         for (NumberRange range : tasks.next()) {
-          range.numbers().forEach(number -> results.add(new Numbered<>(number, worker.of(number))));
+          range.numbers().forEach(number -> results.add(worker.of(number)));
         }
       }
       return new TaskResult<>(machine, results, null);

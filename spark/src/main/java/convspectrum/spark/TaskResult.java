@@ -1,7 +1,6 @@
 package convspectrum.spark;
 
 import convspectrum.search.work.ComputingMachine;
-import convspectrum.search.work.Numbered;
 import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * What comes back of a task.
  *
  * @param machine that computed it
- * @param results of its numbers; those before a failure
+ * @param results of its numbers, in their order; those before a failure
  * @param failure that another try would meet again; null where there is none
  */
 record TaskResult<R>(
-    ComputingMachine machine, List<Numbered<R>> results, @Nullable RuntimeException failure)
+    ComputingMachine machine, List<R> results, @Nullable RuntimeException failure)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -109,6 +110,55 @@ final class ClusterIT {
               "--budget=8",
               "--format=csv");
       assertThat(front.lines()).hasSizeGreaterThan(1);
+      Path known =
+          Files.writeString(
+              HOME.resolve("known.csv"), "ops,accuracy\n000000,10\n123403,50\n333333,70\n123012,55\n");
+      String ranks =
+          same(
+              cluster.address(),
+              "proxies",
+              "calibrate",
+              SPACE,
+              "--table=" + known,
+              "--accuracy=accuracy",
+              "--key=ops",
+              "--digits=01234",
+              "--sample=4",
+              "--batch=4",
+              "--proxies=synflow,naswot",
+              "--columns=proxy,spearman,kendall",
+              "--format=csv");
+      assertThat(ranks.lines()).anyMatch(line -> line.startsWith("naswot,"));
+    }
+  }
+
+  /** Sixty tasks, whose results come in any order. */
+  @Test
+  void aFileIsTheSameOnALocalCluster() throws IOException, InterruptedException {
+    Path here = HOME.resolve("here.parquet");
+    Path there = HOME.resolve("there.parquet");
+    assertThat(run("cost", SPACE, "--sweep=all", "--out=" + here).code()).isZero();
+    Ended ended =
+        run("cost", SPACE, "--sweep=all", "--out=" + there, "--on=local-cluster[2,1,1024]");
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(there).hasSameBinaryContentAs(here);
+  }
+
+  @Test
+  void somethingElseThatListensIsNoMaster() throws IOException, InterruptedException {
+    try (ServerSocket silent = new ServerSocket(0)) {
+      Ended ended =
+          run(
+              "cost",
+              SPACE,
+              "--sweep=op_1_0",
+              "--out=" + HOME.resolve("never.csv"),
+              "--on=spark://localhost:" + silent.getLocalPort());
+      assertThat(ended.code()).isEqualTo(2);
+      assertThat(ended.err())
+          .contains("expected a master of Spark 4.2; nothing was computed")
+          .doesNotContain("\tat ");
+      assertThat(HOME.resolve("never.csv")).doesNotExist();
     }
   }
 

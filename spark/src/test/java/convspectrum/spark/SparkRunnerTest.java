@@ -187,6 +187,23 @@ final class SparkRunnerTest {
   }
 
   @Test
+  void aWorkerThatCannotReadItsTaskIsToldFromOneThatFails() {
+    assertThat(
+            FailureWords.unlike(
+                new IllegalStateException(
+                    "Lost task 0.3: java.lang.UnsupportedClassVersionError: convspectrum/A")))
+        .hasValueSatisfying(words -> assertThat(words).contains("expected Java "));
+    assertThat(
+            FailureWords.unlike(
+                new IllegalStateException(
+                    "Lost task: java.lang.ClassNotFoundException: convspectrum.spark.TaskBody")))
+        .hasValueSatisfying(words -> assertThat(words).contains("can fetch convspectrum.jar"));
+    IllegalStateException other = new IllegalStateException("\n Lost task: out of memory\n\tat x");
+    assertThat(FailureWords.unlike(other)).isEmpty();
+    assertThat(FailureWords.of(other)).isEqualTo("Lost task: out of memory");
+  }
+
+  @Test
   void aMasterThatIsNotThereIsNamed() {
     assertThatThrownBy(() -> provider().start(request("spark://localhost:1")))
         .isInstanceOf(NoClusterException.class)

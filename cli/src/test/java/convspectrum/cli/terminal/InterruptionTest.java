@@ -201,7 +201,7 @@ final class InterruptionTest {
             "cost",
             Repository.example("nasbench201.yaml"),
             "--sweep=all",
-            "--input=1x3x128x128",
+            "--input=3,64,64",
             "--out=" + folder.resolve("costs.parquet"));
     cost.await("counting +[1-9][0-9]?% ");
     cost.interrupt();
