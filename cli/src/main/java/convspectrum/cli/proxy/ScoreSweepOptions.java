@@ -27,6 +27,9 @@ import picocli.CommandLine.Mixin;
 final class ScoreSweepOptions {
   private static final long USUAL = 1_000;
 
+  /** About a minute by most proxies, which is what a lost machine loses. */
+  private static final int LARGEST_TASK = 64;
+
   @Mixin private DesignWorkOptions work;
 
   /** Whether the designs of a space are scored. */
@@ -87,7 +90,9 @@ final class ScoreSweepOptions {
       bar.report(scored.name(), 0, all, "");
       runner.runInOrder(
           scored,
-          new TaskWalk(SweepNumbers.of(sweep), scored.grain()),
+          new TaskWalk(
+              SweepNumbers.of(sweep),
+              TaskWalk.size(sweep.size(), scored.grain(), LARGEST_TASK)),
           (number, scores) -> {
             receiver.take(name(sweep, sweep.design(number)), scores.runs());
             bar.report(scored.name(), ++taken[0], all, "");

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Parts ranges into tasks of equal size, in order, as they are asked for. */
 public final class TaskWalk implements Iterator<List<NumberRange>> {
+  /** So many tasks are enough to keep any cluster busy until its last second. */
+  private static final long ENOUGH = 2_000;
+
   private final Iterator<NumberRange> ranges;
   private final long size;
 
@@ -26,6 +29,20 @@ public final class TaskWalk implements Iterator<List<NumberRange>> {
     }
     this.ranges = ranges;
     this.size = size;
+  }
+
+  /**
+   * How many numbers a task should have.
+   *
+   * @param all how many there are, at most
+   * @param grain so many at least
+   * @param largest so many at most, since their results are sent, and lost, together
+   */
+  public static long size(BigInteger all, int grain, int largest) {
+    return all.divide(BigInteger.valueOf(ENOUGH))
+        .min(BigInteger.valueOf(largest))
+        .max(BigInteger.valueOf(grain))
+        .longValueExact();
   }
 
   @Override

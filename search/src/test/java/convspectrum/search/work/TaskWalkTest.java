@@ -26,6 +26,13 @@ final class TaskWalkTest {
   }
 
   @Test
+  void tasksGrowWithTheSpaceBetweenTheirBounds() {
+    assertThat(TaskWalk.size(BigInteger.valueOf(15_625), 256, 4_096)).isEqualTo(256);
+    assertThat(TaskWalk.size(BigInteger.valueOf(2_000_000), 256, 4_096)).isEqualTo(1_000);
+    assertThat(TaskWalk.size(BigInteger.TEN.pow(30), 256, 4_096)).isEqualTo(4_096);
+  }
+
+  @Test
   void noRangeIsNoTask() {
     assertThat(new TaskWalk(List.<NumberRange>of().iterator(), 3)).isExhausted();
   }

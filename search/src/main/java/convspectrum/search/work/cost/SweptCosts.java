@@ -24,10 +24,8 @@ import java.util.function.Consumer;
  */
 public record SweptCosts(
     Sweep sweep, CostOptions options, List<Row> rows, long misfits, String firstMisfit) {
-  /** So many tasks are enough for any cluster. */
-  private static final long TASKS = 2_000;
-
-  private static final long LARGEST_TASK = 4_096;
+  /** Some hundred kB of results. */
+  private static final int LARGEST_TASK = 4_096;
 
   /** A design and what it costs. */
   public record Row(Design design, DesignCost.Counted cost) {}
@@ -76,16 +74,11 @@ public record SweptCosts(
     progress.report(work.name(), 0, all, "");
     runner.runInOrder(
         work,
-        new TaskWalk(SweepNumbers.of(sweep), taskSize(work, all)),
+        new TaskWalk(SweepNumbers.of(sweep), TaskWalk.size(sweep.size(), work.grain(), LARGEST_TASK)),
         (number, cost) -> {
           batches.add(sweep.design(number), cost);
           progress.report(work.name(), batches.taken(), all, "");
         });
     batches.end();
-  }
-
-  /** As many as give all machines work, and no task a result of more than some hundred kB. */
-  private static long taskSize(CostWork work, long all) {
-    return Math.max(work.grain(), Math.min(all / TASKS, LARGEST_TASK));
   }
 }
