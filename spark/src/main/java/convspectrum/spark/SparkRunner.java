@@ -46,10 +46,7 @@ final class SparkRunner implements WorkRunner {
     if (tasks.isEmpty()) {
       return;
     }
-    if (Thread.interrupted()) {
-      throw new InterruptedException("interrupted before anything was sent");
-    }
-    work.files().forEach(files::add);
+    send(work);
     SparkJob<R> job = new SparkJob<>(context, work, tasks);
     boolean done = false;
     try {
@@ -66,7 +63,7 @@ final class SparkRunner implements WorkRunner {
   public <R extends Serializable> void runInOrder(
       Work<R> work, Iterator<List<NumberRange>> tasks, WorkReceiver<R> receiver)
       throws InterruptedException {
-    work.files().forEach(files::add);
+    send(work);
     Deque<SparkJob<R>> jobs = new ArrayDeque<>();
     try {
       while (!jobs.isEmpty() || tasks.hasNext()) {
@@ -79,6 +76,13 @@ final class SparkRunner implements WorkRunner {
     } finally {
       jobs.forEach(SparkJob::cancel);
     }
+  }
+
+  private void send(Work<?> work) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("interrupted before anything was sent");
+    }
+    work.files().forEach(files::add);
   }
 
   /** The next tasks: enough to keep all cores busy, as far as memory here has room. */
