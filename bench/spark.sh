@@ -63,7 +63,7 @@ rate() { # OPTIONS…
   local line now from= begun
   mkfifo "$out/err"
   "$home/convspectrum" proxies score "$space" --sweep op_1_0,op_2_0,op_2_1,op_3_0,op_3_1 --max-designs 3125 \
-    --proxies naswot,synflow,zico,jacob_excess --batch 64 --out "$out/scores.csv" "$@" 2>"$out/err" >"$out/said" &
+    --proxies naswot,synflow,zico,jacob_excess --batch 160 --out "$out/scores.csv" "$@" 2>"$out/err" >"$out/said" &
   running=$!
   begun=${EPOCHREALTIME/./}
   while IFS= read -r line; do
