@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param results of its numbers, in their order; those before a failure
  * @param failure that another try would meet again; null where there is none
  */
-record TaskResult<R>(
-    ComputingMachine machine, List<R> results, @Nullable RuntimeException failure)
+record TaskResult<R>(ComputingMachine machine, List<R> results, @Nullable RuntimeException failure)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 }

@@ -112,7 +112,8 @@ final class ClusterIT {
       assertThat(front.lines()).hasSizeGreaterThan(1);
       Path known =
           Files.writeString(
-              HOME.resolve("known.csv"), "ops,accuracy\n000000,10\n123403,50\n333333,70\n123012,55\n");
+              HOME.resolve("known.csv"),
+              "ops,accuracy\n000000,10\n123403,50\n333333,70\n123012,55\n");
       String ranks =
           same(
               cluster.address(),

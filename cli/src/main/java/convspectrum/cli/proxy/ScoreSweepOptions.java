@@ -91,8 +91,7 @@ final class ScoreSweepOptions {
       runner.runInOrder(
           scored,
           new TaskWalk(
-              SweepNumbers.of(sweep),
-              TaskWalk.size(sweep.size(), scored.grain(), LARGEST_TASK)),
+              SweepNumbers.of(sweep), TaskWalk.size(sweep.size(), scored.grain(), LARGEST_TASK)),
           (number, scores) -> {
             receiver.take(name(sweep, sweep.design(number)), scores.runs());
             bar.report(scored.name(), ++taken[0], all, "");

@@ -74,7 +74,8 @@ public record SweptCosts(
     progress.report(work.name(), 0, all, "");
     runner.runInOrder(
         work,
-        new TaskWalk(SweepNumbers.of(sweep), TaskWalk.size(sweep.size(), work.grain(), LARGEST_TASK)),
+        new TaskWalk(
+            SweepNumbers.of(sweep), TaskWalk.size(sweep.size(), work.grain(), LARGEST_TASK)),
         (number, cost) -> {
           batches.add(sweep.design(number), cost);
           progress.report(work.name(), batches.taken(), all, "");
