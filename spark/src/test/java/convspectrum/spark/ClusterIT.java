@@ -9,8 +9,12 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -161,6 +165,74 @@ final class ClusterIT {
           .doesNotContain("\tat ");
       assertThat(HOME.resolve("never.csv")).doesNotExist();
     }
+  }
+
+  private static final String TINY =
+      """
+      name: tiny
+      input: {channels: 1, height: 28, width: 28}
+      parameters:
+        segments: [1, 4]
+      layers:
+        - conv: {out: 8, kernel: 3, stride: 2, norm: batch, activation: relu}
+        - segmented: {out: 16, kernel: 3, stride: 2, segments: $segments, norm: batch, activation: relu}
+        - global-pool
+        - flatten
+        - linear: 10
+      """;
+
+  /** A figure of time in a table, a file, or what a page or a picture shows. */
+  private static final String COLUMNS = "--columns=model,seeds,test_accuracy,validation_accuracy";
+
+  /** The bytes of all states and networks, and the curves of a folder; no times are in them. */
+  private static Map<String, String> contents(Path folder) throws IOException {
+    Map<String, String> contents = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String name = folder.relativize(file).toString();
+        if (name.matches("checkpoints/.*|.*\\.onnx|epochs\\.csv|.*\\.png")) {
+          byte[] bytes = Files.readAllBytes(file);
+          contents.put(name, HexFormat.of().formatHex(bytes));
+        }
+      }
+    }
+    return contents;
+  }
+
+  @Test
+  void trainingsAreTheSameOnALocalCluster() throws IOException, InterruptedException {
+    Path spec = Files.writeString(HOME.resolve("tiny.yaml"), TINY);
+    Path here = Files.createTempDirectory(HOME, "here");
+    Path there = Files.createTempDirectory(HOME, "there");
+    List<String> words =
+        List.of(
+            "train",
+            spec + "#segments=1",
+            spec + "#segments=4",
+            "--data=fashion-sample",
+            "--epochs=1",
+            "--batch=32",
+            "--seeds=2",
+            "--format=csv",
+            COLUMNS);
+    List<Ended> ended = new ArrayList<>();
+    for (Path folder : List.of(here, there)) {
+      List<String> command = new ArrayList<>(words);
+      command.addAll(List.of("--out", folder.toString()));
+      if (folder.equals(there)) {
+        command.addAll(List.of("--on", "local-cluster[2,1,2048]"));
+      }
+      ended.add(run(command.toArray(String[]::new)));
+      assertThat(ended.getLast().code()).as(ended.getLast().err()).isZero();
+    }
+    assertThat(ended.get(1).out()).isEqualTo(ended.get(0).out());
+    assertThat(ended.get(0).out().lines()).hasSize(3);
+    assertThat(ended.get(1).err()).doesNotContain("WARN", "Exception");
+    Map<String, String> files = contents(here);
+    assertThat(contents(there)).isEqualTo(files);
+    assertThat(files.keySet())
+        .contains("checkpoints/01-seed1.state", "tiny-segments=4-seed2.onnx", "epochs.csv")
+        .hasSizeGreaterThan(2 * 4);
   }
 
   @Test
