@@ -30,6 +30,7 @@ import convspectrum.search.proxy.calibrate.ScoredSample;
 import convspectrum.search.scoring.JournalScores;
 import convspectrum.search.scoring.ProxyScorer;
 import convspectrum.search.scoring.ScoreCache;
+import convspectrum.search.work.FilesToSend;
 import convspectrum.search.work.SpacePart;
 import convspectrum.search.work.WorkRunner;
 import convspectrum.spec.Spec;
@@ -206,8 +207,9 @@ final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
     List<String> all = read.spec().parameters().stream().map(Parameter::name).toList();
     SpacePart part =
         read.part(new Sweep(read.spec(), read.spec().defaults(), all, Optional.empty()));
-    try (WorkRunner runner = on.runner(threads, 1, spec.commandLine().getErr())) {
-      return calibration.score(drawn, cache, progress, runner, part);
+    try (FilesToSend files = new FilesToSend();
+        WorkRunner runner = on.runner(threads, 1, spec.commandLine().getErr())) {
+      return calibration.score(drawn, cache, progress, runner, part, files);
     }
   }
 

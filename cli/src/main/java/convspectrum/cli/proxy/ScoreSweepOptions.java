@@ -10,6 +10,7 @@ import convspectrum.search.scoring.NetworkScores;
 import convspectrum.search.scoring.ScoreWork;
 import convspectrum.search.scoring.ScoringOptions;
 import convspectrum.search.scoring.SeedsWork;
+import convspectrum.search.work.FilesToSend;
 import convspectrum.search.work.SweepNumbers;
 import convspectrum.search.work.TaskWalk;
 import convspectrum.search.work.WorkRunner;
@@ -82,11 +83,12 @@ final class ScoreSweepOptions {
       PrintWriter err)
       throws InterruptedException {
     Sweep sweep = space.sweep();
-    SeedsWork scored = new SeedsWork(ScoreWork.of(space.part(), scoring, seed), seeds);
     long all = sweep.size().min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact();
     long[] taken = {0};
-    try (WorkRunner runner = work.runner(err);
+    try (FilesToSend files = new FilesToSend();
+        WorkRunner runner = work.runner(err);
         Bar bar = new Bar()) {
+      SeedsWork scored = new SeedsWork(ScoreWork.of(space.part(), scoring, seed, files), seeds);
       bar.report(scored.name(), 0, all, "");
       runner.runInOrder(
           scored,

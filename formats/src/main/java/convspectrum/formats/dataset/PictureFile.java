@@ -3,12 +3,15 @@ package convspectrum.formats.dataset;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Pictures of PNG and JPEG files. */
@@ -30,10 +33,19 @@ public final class PictureFile {
    * @throws IOException if it cannot be read, is damaged, or has too many pixels
    */
   public static @Nullable BufferedImage read(Path file) throws IOException {
-    try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
-      if (in == null) {
-        throw new IOException("it cannot be opened");
-      }
+    try (InputStream in = Files.newInputStream(file)) {
+      return read(in);
+    }
+  }
+
+  /**
+   * Reads a picture of a file that is open.
+   *
+   * @return the picture; null if the file holds none
+   * @throws IOException if it cannot be read, is damaged, or has too many pixels
+   */
+  public static @Nullable BufferedImage read(InputStream file) throws IOException {
+    try (ImageInputStream in = new MemoryCacheImageInputStream(file)) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {
         return null;

@@ -10,6 +10,7 @@ import convspectrum.search.figure.SearchedDesign;
 import convspectrum.search.proxy.AccuracyProxies;
 import convspectrum.search.proxy.AccuracyProxy;
 import convspectrum.search.proxy.Score;
+import convspectrum.search.scoring.images.ScoringImages;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

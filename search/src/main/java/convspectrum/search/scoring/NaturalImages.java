@@ -1,6 +1,7 @@
 package convspectrum.search.scoring;
 
 import convspectrum.search.proxy.input.ProxyBatch;
+import convspectrum.search.scoring.images.ImageChannels;
 import convspectrum.spec.graph.Shape;
 import java.util.random.RandomGenerator;
 

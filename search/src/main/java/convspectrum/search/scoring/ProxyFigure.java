@@ -63,7 +63,7 @@ public final class ProxyFigure implements SharedFigure<NetworkScores> {
 
   @Override
   public ScoreWork work(SpacePart space, int threads, FilesToSend files) {
-    return scores.work(space);
+    return scores.work(space, files);
   }
 
   @Override

@@ -5,6 +5,7 @@ import convspectrum.search.figure.Figure;
 import convspectrum.search.figure.SearchedDesign;
 import convspectrum.search.proxy.AccuracyProxies;
 import convspectrum.search.proxy.AccuracyProxy;
+import convspectrum.search.scoring.images.ScoringImages;
 import convspectrum.search.strategy.Encoding;
 import convspectrum.spec.Spec;
 import convspectrum.spec.fault.SpecException;

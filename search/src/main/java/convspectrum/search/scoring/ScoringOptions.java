@@ -2,6 +2,7 @@ package convspectrum.search.scoring;
 
 import convspectrum.gradients.Precision;
 import convspectrum.search.proxy.AccuracyProxy;
+import convspectrum.search.scoring.images.ScoringImages;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -26,6 +26,7 @@ public record SeedsWork(ScoreWork first, int seeds) implements Work<SeedScores> 
                         first.proxies(),
                         first.batch(),
                         first.precision(),
+                        first.images(),
                         first.seed() + i)
                     .open(found))
             .toList();

@@ -3,6 +3,7 @@ package convspectrum.search.scoring;
 import convspectrum.search.figure.FigureException;
 import convspectrum.search.figure.SearchedDesign;
 import convspectrum.search.proxy.Score;
+import convspectrum.search.work.FilesToSend;
 import convspectrum.search.work.SpacePart;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +19,10 @@ final class SharedScores {
 
   private final ProxyScorer scorer;
   private final long seed;
+
+  /** Made once, with a file of its images. */
+  private @Nullable ScoreWork work;
+
   private final Map<String, NetworkScores> known =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -78,8 +83,13 @@ final class SharedScores {
   }
 
   /** What other machines do to score designs of a space in the same way. */
-  ScoreWork work(SpacePart space) {
-    return ScoreWork.of(space, scorer.options(), seed);
+  synchronized ScoreWork work(SpacePart space, FilesToSend files) {
+    ScoreWork made = work;
+    if (made == null || !made.space().equals(space)) {
+      made = ScoreWork.of(space, scorer.options(), seed, files);
+      work = made;
+    }
+    return made;
   }
 
   /** Whether a design was scored. */

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import convspectrum.search.design.Network;
 import convspectrum.search.scoring.ProxyScorer;
-import convspectrum.search.scoring.ScoringImages;
 import convspectrum.search.scoring.ScoringOptions;
+import convspectrum.search.scoring.images.ScoringImages;
+import convspectrum.search.scoring.images.SentScoringImages;
+import convspectrum.search.work.FilesToSend;
 import convspectrum.spec.Spec;
 import convspectrum.spec.graph.Shape;
 import java.util.List;
@@ -59,6 +61,11 @@ class SharedPassesTest {
     @Override
     public int count() {
       return 64;
+    }
+
+    @Override
+    public SentScoringImages send(int most, FilesToSend files) {
+      throw new UnsupportedOperationException("nothing is sent");
     }
 
     @Override

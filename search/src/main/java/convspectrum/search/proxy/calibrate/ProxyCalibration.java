@@ -7,6 +7,7 @@ import convspectrum.search.scoring.GraphKey;
 import convspectrum.search.scoring.ProxyScorer;
 import convspectrum.search.scoring.ScoreCache;
 import convspectrum.search.scoring.ScoreWork;
+import convspectrum.search.work.FilesToSend;
 import convspectrum.search.work.NumberRange;
 import convspectrum.search.work.SpacePart;
 import convspectrum.search.work.WorkFailedException;
@@ -111,13 +112,15 @@ public final class ProxyCalibration {
    * The same, whose scores that are not known come from other machines.
    *
    * @param space all designs of the space, as text
+   * @param files are sent with the work
    */
   public ScoredSample score(
       List<Integer> rows,
       ScoreCache cache,
       IntConsumer progress,
       WorkRunner elsewhere,
-      SpacePart space) {
+      SpacePart space,
+      FilesToSend files) {
     Sweep sweep = space.open();
     Map<List<AccuracyProxy>, Map<BigInteger, Function<AccuracyProxy, ScoreCache.Key>>> missing =
         new LinkedHashMap<>();
@@ -141,7 +144,7 @@ public final class ProxyCalibration {
       for (List<AccuracyProxy> proxies : missing.keySet()) {
         Map<BigInteger, Function<AccuracyProxy, ScoreCache.Key>> keys = missing.get(proxies);
         elsewhere.run(
-            ScoreWork.of(space, scorer.options().with(proxies), seed),
+            ScoreWork.of(space, scorer.options().with(proxies), seed, files),
             NumberRange.of(keys.keySet().stream()),
             (number, scores) -> {
               if (!scores.failure().isEmpty()) {

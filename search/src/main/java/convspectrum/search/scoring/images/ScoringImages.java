@@ -1,6 +1,7 @@
-package convspectrum.search.scoring;
+package convspectrum.search.scoring.images;
 
 import convspectrum.executor.runtime.UnsupportedGraphException;
+import convspectrum.search.work.FilesToSend;
 import convspectrum.spec.graph.Shape;
 
 /** Images to score with, in place of random ones. */
@@ -22,4 +23,12 @@ public interface ScoringImages {
    * @throws UnsupportedGraphException where they do not fit the input
    */
   double[] take(Shape input, int skipped);
+
+  /**
+   * These images for other machines.
+   *
+   * @param most so many of them are taken at most, with those that are skipped
+   * @param files takes the file
+   */
+  SentScoringImages send(int most, FilesToSend files);
 }

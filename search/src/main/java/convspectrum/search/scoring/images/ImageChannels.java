@@ -1,4 +1,4 @@
-package convspectrum.search.scoring;
+package convspectrum.search.scoring.images;
 
 import convspectrum.spec.graph.Shape;
 
