@@ -10,9 +10,9 @@ command=${INPUT_COMMAND:-measure}
 folder=${INPUT_FOLDER:-convspectrum-ci}
 
 case $command in
-cost | measure | explore) ;;
+cost | measure | explore | validate) ;;
 *)
-  echo "command: found '$command'; expected cost, measure or explore" >&2
+  echo "command: found '$command'; expected cost, measure, explore or validate" >&2
   exit 2
   ;;
 esac

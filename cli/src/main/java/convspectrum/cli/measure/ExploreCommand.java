@@ -6,8 +6,8 @@ import convspectrum.cli.process.OnVectors;
 import convspectrum.cli.proxy.ProxyColumnOptions;
 import convspectrum.cli.terminal.FormatOption;
 import convspectrum.cli.terminal.LivePage;
+import convspectrum.cli.terminal.RequireOption;
 import convspectrum.cli.training.TrainedOptions;
-import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.Listing;
 import convspectrum.cli.usage.OutputFolder;
 import convspectrum.cli.usage.Version;
@@ -19,7 +19,6 @@ import convspectrum.reports.table.ResultTable;
 import convspectrum.reports.validate.ValidationReport;
 import convspectrum.search.design.ComparedDesign;
 import convspectrum.search.design.Designs;
-import convspectrum.search.history.ResultFile;
 import convspectrum.search.history.ResultOfDesigns;
 import convspectrum.search.history.RunResult;
 import convspectrum.search.predict.figure.DesignPredictions;
@@ -37,7 +36,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,16 +52,6 @@ import picocli.CommandLine.Option;
       "Without SPEC it takes the bundled example: one Xception layer across the whole spectrum."
     })
 public final class ExploreCommand implements Callable<Integer>, OnVectors {
-  /** The files of a report. */
-  private static final Pattern REPORT =
-      Pattern.compile(
-          "comparison\\.(csv|md|json)|validation\\.(csv|md|json)|result\\.json|report\\.html"
-              + "|jmh-.+\\.json"
-              + "|(time|speedup|macs|params|roofline|trained|steps-.+|proxy-.+)\\.png");
-
-  /** The journal of accuracies in the folder of the report. */
-  private static final String TRAININGS = "trained.journal";
-
   @picocli.CommandLine.Spec private CommandSpec spec;
   @Mixin private SweepOptions sweep;
   @Mixin private MeasuringOptions measuring;
@@ -71,6 +59,7 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
   @Mixin private PredictOptions predict;
   @Mixin private TrainedOptions trained;
   @Mixin private FormatOption format;
+  @Mixin private RequireOption require;
   @Mixin private SavingOptions saving;
 
   @Option(
@@ -106,6 +95,7 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
   @Override
   public Integer call() {
     format.check();
+    require.check();
     measuring.check(); // before anything is read
     sweep.check();
     OutputFolder.check("--out", out);
@@ -131,6 +121,7 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
             : Optional.empty();
     Machine machine = Machine.read();
     format.check(() -> planned(designs, machine));
+    require.check(() -> planned(designs, machine));
     OutputFolder.prepare(out);
     results =
         noMeasure
@@ -143,20 +134,14 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
     Outlook.announce(
         designs, noMeasure ? Optional.empty() : Optional.of(measuring.study(designs)), err);
     if (!live) {
-      report(designs, machine, known, StudyProgress.NONE);
-      return ExitCode.DONE;
+      return report(designs, machine, known, StudyProgress.NONE);
     }
-    keepPrevious(err);
-    try (LivePage page = new LivePage(out.resolve("report.html"), following(designs, machine))) {
-      report(designs, machine, known, page);
+    folder().keepPrevious(err);
+    try (LivePage page = new LivePage(folder().page(), following(designs, machine))) {
+      int code = report(designs, machine, known, page);
       page.finish();
+      return code;
     }
-    return ExitCode.DONE;
-  }
-
-  private void keepPrevious(PrintWriter err) {
-    OutputFolder.keepPrevious(out, REPORT, "comparison.json")
-        .ifPresent(kept -> err.println("the report that was there is kept in " + kept));
   }
 
   /** The page of what is known before anything is measured. */
@@ -176,8 +161,8 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
             .going(how);
   }
 
-  /** Measures the designs and writes what came out. */
-  private void report(
+  /** Measures the designs and writes what came out; the exit code. */
+  private int report(
       Designs designs, Machine machine, Optional<MachineLimits> known, StudyProgress follower) {
     PrintWriter err = spec.commandLine().getErr();
     Latencies latencies =
@@ -185,7 +170,7 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
     DesignScores scores = proxies.score(designs, sweep.space(), measuring.seed());
     DesignTrainings trainings =
         accuracy
-            .map(figure -> trained.train(designs, figure, Optional.of(out.resolve(TRAININGS)), err))
+            .map(figure -> trained.train(designs, figure, Optional.of(folder().trainings()), err))
             .orElse(DesignTrainings.NONE);
     List<DesignProfile> profiles =
         noMeasure ? List.of() : measuring.profiles(designs, latencies, spec);
@@ -221,24 +206,23 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
     saving.save(result, err);
     saving.writeBenchmark(designs, latencies, machine, err);
     if (!live) {
-      keepPrevious(err);
+      folder().keepPrevious(err);
     }
     List<Path> files = new ArrayList<>(report.write(out));
     validation.ifPresent(part -> files.addAll(part.write(out)));
-    result.ifPresent(measured -> files.add(written(measured)));
+    result.ifPresent(measured -> files.add(folder().write(measured)));
     files.addAll(measuring.writeJmh(out));
-    PrintWriter summary = spec.commandLine().getErr();
-    report.summary().forEach(summary::println);
-    summary.println("wrote " + Listing.few(files.stream().map(Path::toString).toList()));
+    report.summary().forEach(err::println);
+    err.println("wrote " + Listing.few(files.stream().map(Path::toString).toList()));
     if (png) {
-      report.writePictures(out).forEach(picture -> summary.println("wrote " + picture));
+      report.writePictures(out).forEach(picture -> err.println("wrote " + picture));
     }
+    return require.judge(
+        report::table, row -> !designs.rows().get(row).network().partialFigures().isEmpty(), err);
   }
 
-  private Path written(RunResult result) {
-    Path file = out.resolve("result.json");
-    ResultFile.write(file, result);
-    return file;
+  private ExploreFolder folder() {
+    return new ExploreFolder(out);
   }
 
   /** The comparison before anything is measured or scored. */

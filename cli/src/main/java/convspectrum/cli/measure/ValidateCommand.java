@@ -2,13 +2,14 @@ package convspectrum.cli.measure;
 
 import convspectrum.cli.model.SweepOptions;
 import convspectrum.cli.terminal.FormatOption;
+import convspectrum.cli.terminal.RequireOption;
 import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.Version;
 import convspectrum.executor.machine.Machine;
 import convspectrum.executor.machine.limits.MachineLimits;
-import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.reports.validate.ValidationReport;
 import convspectrum.search.design.Designs;
+import convspectrum.search.history.ResultOfDesigns;
 import convspectrum.search.profile.DesignProfile;
 import convspectrum.search.study.Latencies;
 import convspectrum.search.validate.Validation;
@@ -31,18 +32,25 @@ import picocli.CommandLine.Spec;
       "",
       "Without SPEC it takes the bundled example: one Xception layer across the whole spectrum.",
       "",
-      "--where, --sort, --top and --columns show rows of the table of designs alone."
+      "--where, --sort, --top and --columns show rows of the table of designs alone; --require judges"
+          + " all of its rows."
     })
 public final class ValidateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private SweepOptions sweep;
   @Mixin private MeasuringOptions measuring;
   @Mixin private FormatOption format;
+  @Mixin private RequireOption require;
+  @Mixin private ResultOption result;
+  @Mixin private BenchmarkOption benchmark;
 
   @Override
   public Integer call() {
     format.check();
+    require.check();
     measuring.check(); // before anything is read
+    result.check(Optional.empty());
+    benchmark.check(Optional.empty());
     sweep.check();
     PrintWriter err = spec.commandLine().getErr();
     Designs designs = sweep.designs(true, err);
@@ -50,6 +58,7 @@ public final class ValidateCommand implements Callable<Integer> {
       return measuring.serve(designs);
     }
     format.check(() -> ValidationReport.planned(designs));
+    require.check(() -> ValidationReport.planned(designs));
     Machine machine = Machine.read();
     MachineLimits limits = LimitsOfMachine.limits(machine, err);
     Outlook.announce(designs, Optional.of(measuring.study(designs)), err);
@@ -69,9 +78,14 @@ public final class ValidateCommand implements Callable<Integer> {
         .print(
             format.render(
                 report.tables(), report.designs(), report::json, report.summaryAndAdvice()));
+    spec.commandLine().getOut().flush();
     measuring.writeJmh(err);
-    boolean any =
-        latencies.runs().stream().map(MeasurementRun::measurements).anyMatch(m -> !m.isEmpty());
-    return any ? ExitCode.DONE : ExitCode.FAILED;
+    ResultOfDesigns made =
+        new ResultOfDesigns(
+            "validate", Version.current(), machine, List.of(sweep.text(designs.name())));
+    boolean any = !latencies.nothingTimed();
+    result.write(any ? Optional.of(made.of(designs, latencies)) : Optional.empty(), err);
+    benchmark.write(designs, latencies, machine, err);
+    return any ? require.judge(report::designs, _ -> false, err) : ExitCode.FAILED;
   }
 }

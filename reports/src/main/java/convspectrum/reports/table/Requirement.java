@@ -81,16 +81,27 @@ public record Requirement(Condition condition, String row, Answer answer, String
           answer(column, condition, cell, open),
           "at least " + figure(column, cell, List.of()));
     }
-    List<Cell> ends =
-        column.interval().stream()
-            .flatMap(names -> Stream.of(names.low(), names.high()))
-            .map(name -> table.column(name).cell(row))
-            .toList();
+    List<Cell> ends = ends(table, column, row);
     return new Requirement(
         condition,
         name(table, row),
         answer(column, condition, cell, ends),
         figure(column, cell, ends));
+  }
+
+  /**
+   * The ends of the interval of a figure: those that it is shown with, or columns of its name with
+   * {@code _low} and {@code _high} behind; none where it has no interval.
+   */
+  private static List<Cell> ends(ResultTable table, ResultColumn column, int row) {
+    ResultColumn.Interval names =
+        column
+            .interval()
+            .orElseGet(
+                () -> new ResultColumn.Interval(column.name() + "_low", column.name() + "_high"));
+    return table.has(names.low()) && table.has(names.high())
+        ? List.of(table.column(names.low()).cell(row), table.column(names.high()).cell(row))
+        : List.of();
   }
 
   private static Answer answer(

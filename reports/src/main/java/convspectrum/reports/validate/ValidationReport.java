@@ -55,7 +55,7 @@ public final class ValidationReport {
     this.groups = FindingTable.grouped(validation);
   }
 
-  /** The table {@code validation} before anything is measured: its columns without a row. */
+  /** The table {@code validation} before anything is measured: its designs without figures. */
   public static ResultTable planned(Designs designs) {
     return ValidationTable.planned(designs);
   }

@@ -45,9 +45,17 @@ final class ValidationTable {
     return new ValidationTable(validation.compared(), rows).table(notes);
   }
 
-  /** The table before anything is measured: its columns without a row. */
+  /** The table before anything is measured: a row per design, without figures. */
   static ResultTable planned(Designs compared) {
-    return new ValidationTable(compared, List.of()).table(Notes.none());
+    double none = Double.NaN;
+    List<Row> rows =
+        compared.rows().stream()
+            .map(design ->
+                new DesignValidation(
+                    design, "", none, none, none, none, Optional.empty(), Optional.empty(), ""))
+            .map(design -> new Row("", design, none))
+            .toList();
+    return new ValidationTable(compared, rows).table(Notes.none());
   }
 
   private record Row(String runtime, DesignValidation design, double baselinePeakShare) {

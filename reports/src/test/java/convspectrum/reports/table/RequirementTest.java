@@ -27,6 +27,10 @@ final class RequirementTest {
         new Columns<>(rows)
             .text("model", Row::name, ColumnDescription.text("Model", ""))
             .text("runtime", Row::runtime, ColumnDescription.text("Runtime", ""))
+            .real("share", row -> row.time().value() / 10, ColumnDescription.percent("Share", ""))
+            .real("share_low", row -> row.time().low() / 10, ColumnDescription.percent("Low", ""))
+            .real(
+                "share_high", row -> row.time().high() / 10, ColumnDescription.percent("High", ""))
             .interval("ms", "low", "high", Row::time, ColumnDescription.milliseconds("Time", ""))
             .list(),
         Notes.none());
@@ -45,6 +49,10 @@ final class RequirementTest {
     "ms=6, NOT_MET",
     "ms!=4, CANNOT_TELL",
     "ms!=2, MET",
+    "share<=0.5, MET",
+    "share<=0.45, CANNOT_TELL",
+    "share>0.5, NOT_MET",
+    "share_low>=0.3, MET",
     "high<6, MET",
     "low<3, NOT_MET",
     "runtime=vector, MET",
