@@ -23,10 +23,9 @@ rm -rf "$folder" && mkdir -p "$folder"
 mkdir -p "$folder/lib" "$folder/licenses" "$folder/runtime/lib/fonts"
 cp "$repository/convspectrum" "$repository/LICENSE" "$folder/"
 cp "$parts/src/README.txt" "$folder/"
-cp "$repository/cli/target/convspectrum.jar" "$folder/lib/"
+cp "$repository/cli/target/convspectrum.jar" "$repository/spark/target/convspectrum-spark.jar" "$folder/lib/"
 cp -R "$repository/docs" "$folder/docs" && rm -rf "$folder/docs/design"
 mkdir -p "$folder/examples" && cp "$repository"/examples/*.yaml "$folder/examples/"
-cp "$repository/release/target/bom.json" "$folder/sbom.cdx.json"
 
 # Where the system has no fonts, or no fontconfig that finds them, Java takes those beside its libraries.
 cp "$target/font/LiberationSans-Regular.ttf" "$folder/runtime/lib/fonts/"
@@ -38,8 +37,15 @@ cp "$target/licences/META-INF/NOTICE" "$folder/NOTICE"
 mkdir -p "$folder/licenses/liberation-fonts"
 cp "$target/font/LICENSE" "$folder/licenses/liberation-fonts/LICENSE.pdfbox"
 
+if [[ ! -s $target/bom.json ]]; then
+  say "found no $target/bom.json: the plugin that lists components needs a network; try Maven without --offline"
+  exit 1
+fi
 # Kept for heaps above 32 GiB alone, where Java starts without it too.
 rm -f "$folder"/runtime/lib/server/classes*nocoops*.jsa
+
+# What no Maven artifact is comes to the list of components, and the whole list is checked.
+"$jdk/bin/java" -cp "$folder/lib/convspectrum.jar" "$parts/src/Sbom.java" "$target/bom.json" "$jdk" "$folder"
 
 # Java compares the jar's time with that in the cache, and archives keep whole seconds.
 touch -d "@$(stat -c %Y "$folder/lib/convspectrum.jar")" "$folder/lib/convspectrum.jar" "$folder/runtime/lib/modules"

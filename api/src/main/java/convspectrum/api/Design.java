@@ -6,10 +6,12 @@ import convspectrum.costmodel.convention.Convention;
 import convspectrum.reports.cost.CostTable;
 import convspectrum.search.design.Designs;
 import convspectrum.search.design.Network;
+import convspectrum.search.history.SpecText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tech.tablesaw.api.Table;
 
 /**
@@ -19,9 +21,11 @@ import tech.tablesaw.api.Table;
 public final class Design {
   private final String label;
   private final Network network;
+  private final Supplier<SpecText> source;
 
-  Design(String label, Network network) {
+  Design(String label, Network network, Supplier<SpecText> source) {
     this.label = label;
+    this.source = source;
     this.network = network.named(label);
   }
 
@@ -92,6 +96,11 @@ public final class Design {
     }
     List<Network> networks = designs.stream().map(design -> design.network).toList();
     return Guard.run(() -> Designs.ofNetworks(networks, CostOptions.DEFAULT));
+  }
+
+  /** What it was read from, as results have it. */
+  SpecText source() {
+    return source.get();
   }
 
   Network network() {

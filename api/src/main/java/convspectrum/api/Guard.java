@@ -5,11 +5,14 @@ import convspectrum.spec.fault.FailedRunException;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.fault.WrongInputException;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the parts of this project throw for a user into the exception of this package. */
 final class Guard {
+  private static final int MOST_THREADS = 1024;
+
   private Guard() {}
 
   /** The result of {@code work}. What it throws that no user has caused goes on as it is. */
@@ -41,6 +44,34 @@ final class Guard {
         throw failed(Kind.INPUT, e.getMessage(), e);
       }
     });
+  }
+
+  /**
+   * A number of threads that can be had.
+   *
+   * @throws ConvspectrumException where it is not from 1 to 1024
+   */
+  static int threads(int threads) {
+    if (threads < 1 || threads > MOST_THREADS) {
+      throw ConvspectrumException.input(
+          "found %d threads; expected 1 to %d".formatted(threads, MOST_THREADS));
+    }
+    return threads;
+  }
+
+  /** What a call ends with whose thread was interrupted; the thread stays interrupted. */
+  static ConvspectrumException interrupted(String what, InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return failed(Kind.FAILURE, "interrupted " + what, e);
+  }
+
+  /** What another thread has thrown. */
+  static RuntimeException cause(ExecutionException e) {
+    return switch (e.getCause()) {
+      case Error error -> throw error;
+      case RuntimeException cause -> cause;
+      case null, default -> new IllegalStateException(e);
+    };
   }
 
   private static ConvspectrumException failed(Kind kind, @Nullable String message, Throwable e) {

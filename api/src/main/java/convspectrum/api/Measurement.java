@@ -45,6 +45,21 @@ public final class Measurement {
     return row.run().conditions().runtimeVersion();
   }
 
+  /** The type of weights and values: {@code float32} or {@code int8}. */
+  public String dataType() {
+    return row.run().conditions().dtype();
+  }
+
+  /**
+   * The ratio of signal to quantisation noise of the outputs in dB, on seeded inputs; empty in
+   * single precision, and where the design could not be timed.
+   */
+  public OptionalDouble sqnrDb() {
+    double found =
+        row.measurement().map(timed -> row.run().sqnr(timed.design())).orElse(Double.NaN);
+    return Double.isNaN(found) ? NONE : OptionalDouble.of(found);
+  }
+
   /** The median time of a pass in milliseconds; empty where the design could not be timed. */
   public OptionalDouble medianMs() {
     return number(time, Estimate::value);

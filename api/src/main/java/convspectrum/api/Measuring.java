@@ -1,5 +1,6 @@
 package convspectrum.api;
 
+import convspectrum.costmodel.DataType;
 import convspectrum.executor.Runtimes;
 import convspectrum.executor.machine.Machine;
 import convspectrum.executor.measure.host.Instruments;
@@ -7,6 +8,7 @@ import convspectrum.executor.measure.protocol.QuickProtocol;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.RunOptions;
 import convspectrum.search.design.Designs;
+import convspectrum.search.history.SpecText;
 import convspectrum.search.study.Latencies;
 import convspectrum.search.study.LatencyStudy;
 import convspectrum.search.study.StudyOptions;
@@ -30,9 +32,10 @@ import java.util.Optional;
  * those of the command line.
  */
 public final class Measuring {
-  private static final int MOST_THREADS = 1024;
+  private static final List<DataType> TYPES = List.of(DataType.FLOAT32, DataType.INT8);
 
   private final List<InferenceRuntime> runtimes;
+  private final List<DataType> types;
   private final QuickProtocol protocol;
   private final boolean usualBudget;
   private final int threads;
@@ -40,11 +43,13 @@ public final class Measuring {
 
   private Measuring(
       List<InferenceRuntime> runtimes,
+      List<DataType> types,
       QuickProtocol protocol,
       boolean usualBudget,
       int threads,
       long seed) {
     this.runtimes = List.copyOf(runtimes);
+    this.types = List.copyOf(types);
     this.protocol = protocol;
     this.usualBudget = usualBudget;
     this.threads = threads;
@@ -52,8 +57,8 @@ public final class Measuring {
   }
 
   /**
-   * Measuring on these runtimes, one thread a pass, seed 1, until every speed-up is known within ±1
-   * % or 40 s (2 s a design, if that is more) of each runtime are over.
+   * Measuring on these runtimes in single precision, one thread a pass, seed 1, until every
+   * speed-up is known within ±1 % or 40 s (2 s a design, if that is more) of each runtime are over.
    *
    * @param runtimes one or more of {@link #runtimes()}; the others are compared with the first
    * @throws ConvspectrumException where one is unknown or there is none
@@ -68,7 +73,7 @@ public final class Measuring {
             .distinct()
             .map(name -> Guard.given(() -> Runtimes.named(name)))
             .toList();
-    return new Measuring(named, QuickProtocol.DEFAULT, true, 1, 1);
+    return new Measuring(named, List.of(DataType.FLOAT32), QuickProtocol.DEFAULT, true, 1, 1);
   }
 
   /** The names of all runtimes, sorted. */
@@ -89,27 +94,64 @@ public final class Measuring {
   /** The same with a time for each runtime, above 0. */
   public Measuring withBudget(Duration budget) {
     QuickProtocol limited = Guard.given(() -> protocol.withBudget(budget));
-    return new Measuring(runtimes, limited, false, threads, seed);
+    return new Measuring(runtimes, types, limited, false, threads, seed);
   }
 
   /** The same, ending early once every speed-up is known within ± this share, such as 0.02. */
   public Measuring withPrecision(double share) {
     QuickProtocol precise = Guard.given(() -> protocol.withPrecision(share));
-    return new Measuring(runtimes, precise, usualBudget, threads, seed);
+    return new Measuring(runtimes, types, precise, usualBudget, threads, seed);
   }
 
   /** The same with this many threads in a pass, from 1 to 1024. */
   public Measuring withThreads(int newThreads) {
-    if (newThreads < 1 || newThreads > MOST_THREADS) {
-      throw ConvspectrumException.input(
-          "found %d threads; expected 1 to %d".formatted(newThreads, MOST_THREADS));
-    }
-    return new Measuring(runtimes, protocol, usualBudget, newThreads, seed);
+    int given = Guard.threads(newThreads);
+    return new Measuring(runtimes, types, protocol, usualBudget, given, seed);
   }
 
   /** The same with another seed of weights, inputs and intervals. */
   public Measuring withSeed(long newSeed) {
-    return new Measuring(runtimes, protocol.withSeed(newSeed), usualBudget, threads, newSeed);
+    QuickProtocol seeded = protocol.withSeed(newSeed);
+    return new Measuring(runtimes, types, seeded, usualBudget, threads, newSeed);
+  }
+
+  /** The names of the types that networks can be run in: {@code float32} and {@code int8}. */
+  public static List<String> dataTypes() {
+    return TYPES.stream().map(DataType::word).toList();
+  }
+
+  /**
+   * The same with weights and values of these types: each runtime runs once in each of them, and a
+   * row names both, such as {@code onnxruntime-int8}. Networks of 8-bit integers are checked
+   * against exact integer arithmetic, and {@link Measurement#sqnrDb()} says what they lose.
+   *
+   * @param names one or more of {@link #dataTypes()}
+   * @throws ConvspectrumException where one is unknown or there is none
+   */
+  public Measuring withDataTypes(String... names) {
+    List<DataType> chosen = Arrays.stream(names).distinct().map(Measuring::type).toList();
+    if (chosen.isEmpty()) {
+      throw ConvspectrumException.input(
+          "found no data type; expected one or more of " + String.join(", ", dataTypes()));
+    }
+    return new Measuring(runtimes, chosen, protocol, usualBudget, threads, seed);
+  }
+
+  private static DataType type(String name) {
+    return TYPES.stream()
+        .filter(type -> type.word().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            ConvspectrumException.input(
+                "unknown data type '%s'; expected one or more of %s"
+                    .formatted(name, String.join(", ", dataTypes()))));
+  }
+
+  /** Each runtime in each type. */
+  private List<InferenceRuntime> timed() {
+    return runtimes.stream()
+        .flatMap(runtime -> types.stream().map(type -> Runtimes.of(runtime, type)))
+        .toList();
   }
 
   /**
@@ -118,7 +160,8 @@ public final class Measuring {
    *
    * @param designs one or more; speed-ups are relative to the first
    * @throws ConvspectrumException where nothing can be measured. A single design that a runtime
-   *     cannot run is no failure: its {@link Measurement#note()} says why
+   *     cannot run is no failure: its {@link Measurement#note()} says why. A file that a design was
+   *     read from must still be there
    */
   public Measurements measure(List<Design> designs) {
     Designs all = Design.all(designs);
@@ -126,13 +169,15 @@ public final class Measuring {
         usualBudget
             ? protocol.withBudget(QuickProtocol.of(all.distinct().size()).budget())
             : protocol;
-    StudyOptions options = new StudyOptions(runtimes, new RunOptions(threads), timed, seed);
+    StudyOptions options = new StudyOptions(timed(), new RunOptions(threads), timed, seed);
     return Guard.run(() -> {
       Machine machine = Machine.read();
       Latencies latencies =
           new LatencyStudy(options, Instruments.system(), Clock.systemUTC(), Optional.empty())
               .run(all, machine, StudyProgress.NONE);
-      return new Measurements(all, latencies, machine, missingOptions());
+      List<SpecText> specs =
+          latencies.nothingTimed() ? List.of() : designs.stream().map(Design::source).toList();
+      return new Measurements(all, latencies, machine, specs, missingOptions());
     });
   }
 
@@ -140,7 +185,7 @@ public final class Measuring {
   private List<String> missingOptions() {
     List<String> given = ManagementFactory.getRuntimeMXBean().getInputArguments();
     List<String> sentences = new ArrayList<>();
-    for (InferenceRuntime runtime : runtimes) {
+    for (InferenceRuntime runtime : timed()) {
       List<String> missing =
           runtime.jvmOptions().stream().filter(option -> !given.contains(option)).toList();
       if (!missing.isEmpty()) {

@@ -24,7 +24,7 @@ public sealed interface Model permits SpecModel, OnnxModel {
     return Guard.run(() ->
         isOnnx
             ? new OnnxModel(file, OnnxReader.read(file, ReadOptions.DEFAULT))
-            : SpecModel.of(Spec.read(file)));
+            : SpecModel.of(Spec.read(file), SpecSource.of(file)));
   }
 
   /**
@@ -35,7 +35,7 @@ public sealed interface Model permits SpecModel, OnnxModel {
    * @throws ConvspectrumException with all faults of the text and their places
    */
   static Model parse(String name, String yaml) {
-    return Guard.run(() -> SpecModel.of(Spec.parse(name, yaml)));
+    return Guard.run(() -> SpecModel.of(Spec.parse(name, yaml), new SpecSource(name, yaml)));
   }
 
   /**
@@ -45,7 +45,8 @@ public sealed interface Model permits SpecModel, OnnxModel {
    * @throws ConvspectrumException naming the nearest, where there is none of this name
    */
   static Model zoo(String name) {
-    return Guard.run(() -> SpecModel.of(Zoo.spec(name)));
+    return Guard.run(
+        () -> SpecModel.of(Zoo.spec(name), new SpecSource(Zoo.PREFIX + name, Zoo.text(name))));
   }
 
   /** The names of the published networks. */

@@ -4,7 +4,10 @@ import convspectrum.formats.onnx.read.ImportedModel;
 import convspectrum.formats.onnx.read.OnnxReader;
 import convspectrum.formats.onnx.read.ReadOptions;
 import convspectrum.search.design.Network;
+import convspectrum.search.history.SpecText;
+import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.graph.Shape;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,7 +49,18 @@ record OnnxModel(Path file, ImportedModel imported) implements Model {
           "%s: found parameters %s; expected none: an ONNX file has no parameters"
               .formatted(file, settings.keySet()));
     }
-    return new Design(name(), Network.imported(file, imported));
+    return new Design(name(), Network.imported(file, imported), this::text);
+  }
+
+  private SpecText text() {
+    try {
+      return SpecText.ofFile(name(), file);
+    } catch (IOException e) {
+      throw SpecException.ofFile(
+          file.toString(),
+          "cannot be read again: " + e.getMessage(),
+          "the file that was read before");
+    }
   }
 
   @Override

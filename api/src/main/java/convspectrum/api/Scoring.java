@@ -9,6 +9,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * How to score, and the scoring: training-free proxies on random weights and random images by a
@@ -21,14 +25,16 @@ import java.util.Optional;
 public final class Scoring {
   private final ScoringOptions options;
   private final long seed;
+  private final int threads;
 
-  private Scoring(ScoringOptions options, long seed) {
+  private Scoring(ScoringOptions options, long seed, int threads) {
     this.options = options;
     this.seed = seed;
+    this.threads = threads;
   }
 
   /**
-   * Scoring by these proxies over batches of 32, with seed 1.
+   * Scoring by these proxies over batches of 32, with seed 1, one design after the other.
    *
    * @param proxies one or more of {@link #proxies()}
    * @throws ConvspectrumException where one is unknown or there is none
@@ -43,7 +49,7 @@ public final class Scoring {
             .distinct()
             .map(name -> Guard.given(() -> AccuracyProxies.named(name)))
             .toList();
-    return new Scoring(ScoringOptions.of(named), 1);
+    return new Scoring(ScoringOptions.of(named), 1, 1);
   }
 
   /** The names of all proxies, the trivial ones first. */
@@ -56,28 +62,66 @@ public final class Scoring {
     return new Scoring(
         Guard.given(() ->
             new ScoringOptions(options.proxies(), batch, Precision.FLOAT32, Optional.empty())),
-        seed);
+        seed,
+        threads);
   }
 
   /** The same with another seed of weights, images and labels. */
   public Scoring withSeed(long newSeed) {
-    return new Scoring(options, newSeed);
+    return new Scoring(options, newSeed, threads);
   }
 
   /**
-   * Scores designs, one after the other.
+   * The same with this many designs scored at the same time; scores are the same to the bit, and
+   * each thread needs the memory of a design.
+   *
+   * @param newThreads from 1 to 1024
+   */
+  public Scoring withThreads(int newThreads) {
+    return new Scoring(options, seed, Guard.threads(newThreads));
+  }
+
+  /**
+   * Scores designs. With several threads, interrupting this one ends it with an exception.
    *
    * @param designs one or more, each of one feature map (batch, channels, height, width)
-   * @throws ConvspectrumException where one cannot be run, or memory is short
+   * @throws ConvspectrumException where one cannot be run, memory is short, or the thread was
+   *     interrupted
    */
   public Scores score(List<Design> designs) {
     Design.all(designs);
     ProxyScorer scorer = new ProxyScorer(options);
-    List<Score> scores = new ArrayList<>();
-    for (Design design : designs) {
-      Guard.run(() -> scorer.score(design.network(), seed))
-          .forEach(scored -> scores.add(new Score(design.label(), scored)));
-    }
+    List<Score> scores =
+        threads == 1
+            ? designs.stream().flatMap(design -> score(scorer, design).stream()).toList()
+            : inThreads(scorer, designs);
     return new Scores(scores, options.conditions(seed));
+  }
+
+  private List<Score> score(ProxyScorer scorer, Design design) {
+    return Guard.run(() ->
+        scorer.score(design.network(), seed).stream()
+            .map(scored -> new Score(design.label(), scored))
+            .toList());
+  }
+
+  private List<Score> inThreads(ProxyScorer scorer, List<Design> designs) {
+    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+      List<Future<List<Score>>> futures =
+          designs.stream().map(design -> pool.submit(() -> score(scorer, design))).toList();
+      try {
+        List<Score> scores = new ArrayList<>();
+        for (Future<List<Score>> future : futures) {
+          scores.addAll(future.get());
+        }
+        return scores;
+      } catch (InterruptedException e) {
+        throw Guard.interrupted("before all designs were scored", e);
+      } catch (ExecutionException e) {
+        throw Guard.cause(e);
+      } finally {
+        pool.shutdownNow();
+      }
+    }
   }
 }

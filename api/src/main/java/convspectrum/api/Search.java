@@ -129,13 +129,7 @@ public final class Search {
    *     no design keeps the constraints
    */
   public Front in(Model model) {
-    SpecModel space =
-        switch (model) {
-          case SpecModel spec -> spec;
-          case OnnxModel onnx ->
-              throw ConvspectrumException.input(
-                  onnx.file() + ": found an ONNX file, which has no parameters; expected a spec");
-        };
+    SpecModel space = SpecModel.space(model);
     SearchPlan plan = Guard.given(() -> plan(space.sweep()));
     SearchResult result =
         Guard.run(() ->

@@ -15,13 +15,24 @@ import java.util.stream.Stream;
  * A spec.
  *
  * @param spec what was read
+ * @param source where from
  * @param input another shape for its input, batch first
  */
-record SpecModel(Spec spec, Optional<Shape> input) implements Model {
+record SpecModel(Spec spec, SpecSource source, Optional<Shape> input) implements Model {
   private static final int AXES = 4;
 
-  static SpecModel of(Spec spec) {
-    return new SpecModel(spec, Optional.empty());
+  static SpecModel of(Spec spec, SpecSource source) {
+    return new SpecModel(spec, source, Optional.empty());
+  }
+
+  /** The spec that a model is; an ONNX file is no space of designs. */
+  static SpecModel space(Model model) {
+    return switch (model) {
+      case SpecModel spec -> spec;
+      case OnnxModel onnx ->
+          throw ConvspectrumException.input(
+              onnx.file() + ": found an ONNX file, which has no parameters; expected a spec");
+    };
   }
 
   @Override
@@ -56,7 +67,8 @@ record SpecModel(Spec spec, Optional<Shape> input) implements Model {
             Guard.run(() ->
                 new Design(
                     spec.name() + "#" + name,
-                    Network.reference(spec, name, spec.defaults(), input))))
+                    Network.reference(spec, name, spec.defaults(), input),
+                    () -> source.of(spec))))
         .toList();
   }
 
@@ -67,7 +79,7 @@ record SpecModel(Spec spec, Optional<Shape> input) implements Model {
           "found an input of %d dimensions; expected batch, channels, height and width"
               .formatted(shape.length));
     }
-    return Guard.run(() -> new SpecModel(spec, Optional.of(Shape.of(shape))));
+    return Guard.run(() -> new SpecModel(spec, source, Optional.of(Shape.of(shape))));
   }
 
   /** All that the spec leaves open, for this input. */
@@ -76,7 +88,8 @@ record SpecModel(Spec spec, Optional<Shape> input) implements Model {
   }
 
   Design design(convspectrum.spec.parameter.Design design) {
-    return Guard.run(() -> new Design(label(design), Network.design(spec, design, input)));
+    return Guard.run(() ->
+        new Design(label(design), Network.design(spec, design, input), () -> source.of(spec)));
   }
 
   /** The name and what is open, or a setting that has not its default. */

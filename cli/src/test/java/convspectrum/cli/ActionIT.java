@@ -85,7 +85,8 @@ final class ActionIT {
     assertThat(comment()).contains(":boom:");
     assertThat(folder.resolve("hacked")).doesNotExist();
     inputs.put("INPUT_COMMAND", "rm");
-    assertThat(run(inputs).out()).contains("found 'rm'; expected cost, measure or explore");
+    assertThat(run(inputs).out())
+        .contains("found 'rm'; expected cost, measure, explore or validate");
   }
 
   @Test

@@ -3,13 +3,16 @@ package convspectrum.cli.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import convspectrum.cli.Ran;
+import convspectrum.cli.Repository;
 import convspectrum.cli.Specs;
 import convspectrum.search.history.ResultFile;
 import convspectrum.search.history.RunResult;
 import convspectrum.search.history.SpecText;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +126,75 @@ final class LeaderboardCommandTest {
     assertThat(board(folder.resolve("none.json")).err()).contains("there is no such file");
     Path text = Files.writeString(folder.resolve("README"), "# text");
     assertThat(board(text).err()).contains("README is no result");
+  }
+
+  /** What somebody else may send: all of it is refused with the file's name and exit code 2. */
+  @Test
+  void damagedResultsAreRefusedInWords() throws IOException {
+    String example = Files.readString(Path.of(Repository.example("results/zen5-avx2.json")));
+    String samples = "\"samples\":[";
+    Map<String, String> damaged = new LinkedHashMap<>();
+    damaged.put(
+        example.replace("convspectrum/result/1", "convspectrum/result/2"),
+        "is of convspectrum/result/2, which a newer version of convspectrum wrote; try that version");
+    damaged.put(example.substring(0, example.length() / 2), "is no result: ");
+    damaged.put(example.replace(samples, samples + "NaN,"), "is no result: ");
+    damaged.put(example.replace(samples, samples + "\"NaN\","), "has a sample that is no time");
+    damaged.put(example.replace(samples, samples + "-1.5,"), "has a sample that is no time");
+    damaged.put(example.replace(samples, samples + "0,"), "has a sample that is no time");
+    damaged.put(example.replace(samples, samples + "1e999,"), "has a sample that is no time");
+    damaged.put(example.replace(samples, samples + "null,"), "is no result: ");
+    damaged.put(example.replace(samples, samples + "1.5,"), "is no result: ");
+    damaged.put(example.replaceFirst("\"machine\":\"[^\"]*\",", ""), "machine is missing");
+    damaged.put("[".repeat(5000), "is no result: ");
+    Path file = folder.resolve("x.json");
+    for (Map.Entry<String, String> one : damaged.entrySet()) {
+      Files.writeString(file, one.getKey());
+      Ran ran = board(file);
+      assertThat(ran.code()).as(one.getValue()).isEqualTo(2);
+      assertThat(ran.out()).isEmpty();
+      assertThat(ran.err())
+          .startsWith("convspectrum: ")
+          .contains("x.json ", one.getValue())
+          .doesNotContain("Exception", "\tat ", "null")
+          .hasSizeLessThan(1000);
+    }
+    assertThat(damaged).hasSize(11);
+    assertThat(folder.resolve("board.html")).doesNotExist();
+  }
+
+  @Test
+  void aFileOfMuchMoreThanAResultIsNotRead() throws IOException {
+    Path large = folder.resolve("large.json");
+    try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+      file.setLength(200L << 20);
+    }
+    Ran ran = board(large);
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err())
+        .contains("large.json has 200 MB; expected a result, which has at most 64 MB");
+  }
+
+  /** The instructions of a CPU are what machines are compared for; a protocol is not. */
+  @Test
+  void theCommittedResultsStandBesideEachOther() throws IOException {
+    Path wide = Path.of(Repository.example("results/zen5-avx512.json"));
+    Path narrow = Path.of(Repository.example("results/zen5-avx2.json"));
+    Ran both = board(wide, narrow);
+    assertThat(both.code()).as(both.err()).isZero();
+    assertThat(folder.resolve("board.html")).content().contains("instructions of vector");
+    Path unlike =
+        Files.writeString(
+            folder.resolve("unlike.json"),
+            Files.readString(narrow).replace("samples of 2.00 ms", "samples of 9.00 ms"));
+    Ran refused = board(wide, unlike);
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains(
+            "protocol, sample: 2.00 ms or more (zen5-avx512.json), 9.00 ms or more (unlike.json)");
+    Ran twice = board(wide, Files.copy(wide, folder.resolve("copy.json")));
+    assertThat(twice.code()).isEqualTo(2);
+    assertThat(twice.err()).contains("zen5-avx512.json and copy.json hold the same run");
   }
 
   @Test

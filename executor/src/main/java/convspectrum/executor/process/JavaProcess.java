@@ -84,7 +84,12 @@ public final class JavaProcess {
     words.add("-Xmx" + Runtime.getRuntime().maxMemory());
     words.add("--enable-native-access=ALL-UNNAMED");
     words.add("--sun-misc-unsafe-memory-access=allow");
-    words.add("-XX:+DisplayVMOutputToStderr"); // standard output is for answers
+    // Standard output is for answers. Java's own log would go there too: in containers without /sys
+    // it
+    // says at once that there are no huge pages.
+    words.add("-XX:+DisplayVMOutputToStderr");
+    words.add("-Xlog:disable");
+    words.add("-Xlog:all=error:stderr");
     words.add("-XX:+UseSerialGC"); // no threads of its own
     add(words, options);
     add(words, last);

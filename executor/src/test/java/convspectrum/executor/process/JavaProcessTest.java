@@ -33,6 +33,21 @@ class JavaProcessTest {
     assertThat(words.afterEnd()).hasValue("a complaint");
   }
 
+  /** Java says that an archive of classes is missing, as other things that are not there. */
+  @Test
+  void whatJavaLogsIsNoAnswer() throws IOException, InterruptedException {
+    Process process =
+        JavaProcess.start(
+            List.of("-Dmood=!", "-XX:SharedArchiveFile=/no/such.jsa"),
+            Greeting.class.getName(),
+            List.of("world"));
+    LastWords words = new LastWords(process);
+    assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .isEqualTo("hello world!");
+    assertThat(process.waitFor()).isEqualTo(5);
+    assertThat(words.afterEnd()).hasValue("a complaint");
+  }
+
   @Test
   void anOptionThatThereIsNotIsTheLastWord() throws IOException, InterruptedException {
     Process process =

@@ -11,14 +11,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * In which conditions results differ: the version of this program and of each runtime, threads, the
- * protocol field by field, and of each design its input, its network and its baseline. Machines and
- * data types may differ, since that is what results are compared for.
+ * protocol field by field, and of each design its input, its network and its baseline. Machines,
+ * with the instructions that a runtime finds there, and data types may differ, since that is what
+ * results are compared for.
  */
 public final class MixedConditions {
+  /**
+   * A runtime names the instructions that it found behind its version: {@code java 25, 256 bits},
+   * {@code 3.13.0, avx2}. That it had none, as {@code vector} without its module, is no property of
+   * the machine and stays a part of the version.
+   */
+  private static final Pattern VERSION = Pattern.compile("(.+), ([0-9]+ bits|[a-z][a-z0-9_]*)");
+
+  private static final String INSTRUCTIONS = "instructions of ";
+
   private final Map<Condition, SequencedMap<String, Set<String>>> byCondition =
       new LinkedHashMap<>();
   private final Map<DesignKey, String> labels = new LinkedHashMap<>();
@@ -54,7 +66,13 @@ public final class MixedConditions {
   static Map<String, String> of(NamedResult named, OnRuntime runtime) {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("version of convspectrum", named.result().convspectrum());
-    values.put("version of " + runtime.runtime(), runtime.version());
+    Matcher version = VERSION.matcher(runtime.version());
+    if (version.matches()) {
+      values.put("version of " + runtime.runtime(), version.group(1));
+      values.put(INSTRUCTIONS + runtime.runtime(), version.group(2));
+    } else {
+      values.put("version of " + runtime.runtime(), runtime.version());
+    }
     values.put("threads", Integer.toString(runtime.threads()));
     Map<String, String> fields = ProtocolFields.of(runtime.protocol());
     if (fields.isEmpty()) {
@@ -107,7 +125,7 @@ public final class MixedConditions {
 
   private static boolean isObstacle(String condition, SequencedMap<String, Set<String>> values) {
     if (!condition.startsWith("protocol, ")) {
-      return true;
+      return !condition.startsWith(INSTRUCTIONS);
     }
     String first = values.firstEntry().getKey();
     String field = condition.substring("protocol, ".length());

@@ -176,6 +176,50 @@ final class LeaderboardTest {
         .containsExactly("protocol, budget: 10 s (a.json), 20 s (b.json)");
   }
 
+  /** Results are compared because machines differ, and so do the registers of their CPUs. */
+  @Test
+  void instructionsBelongToTheMachine() {
+    NamedResult wide =
+        result("wide", runtime("java 25.0.3, 512 bits", 1, QUICK, timed("regular", 8)));
+    NamedResult narrow =
+        result("narrow", runtime("java 25.0.3, 256 bits", 1, QUICK, timed("regular", 9)));
+    Leaderboard board = Leaderboard.of(List.of(wide, narrow), false, 1);
+    assertThat(board.mixed())
+        .extracting(MixedCondition::toString)
+        .containsExactly("instructions of vector: 512 bits (wide), 256 bits (narrow)");
+    assertThat(row(board, "regular", "wide").standing()).isEqualTo(Standing.FASTEST);
+    assertThat(board.rows()).extracting(BoardRow::differs).containsOnly(List.of());
+    for (String other : List.of("java 25.0.4, 256 bits", "java 25.0.3, no Vector API")) {
+      NamedResult unlike = result("unlike", runtime(other, 1, QUICK, timed("regular", 9)));
+      assertThatThrownBy(() -> Leaderboard.of(List.of(wide, unlike), false, 1))
+          .isInstanceOf(LeaderboardException.class)
+          .hasMessageContaining("version of vector: java 25.0.3 (wide), java 25.0.");
+    }
+  }
+
+  @Test
+  void twoRunsOfOneMachineHaveColumnsOfTheirOwn() {
+    NamedResult one = result("one", runtime("1", 1, QUICK, timed("2", 4)));
+    RunResult again = one.result();
+    NamedResult later =
+        new NamedResult(
+            "later",
+            new RunResult(
+                again.schema(),
+                again.convspectrum(),
+                again.command(),
+                again.spec(),
+                again.baseline(),
+                again.machine(),
+                "2026-01-02T12:00:00Z",
+                null,
+                again.specs(),
+                List.of(runtime("1", 1, QUICK, timed("2", 5)))));
+    Leaderboard board = Leaderboard.of(List.of(one, later), false, 1);
+    assertThat(board.columns()).extracting(BoardColumn::label).doesNotHaveDuplicates();
+    assertThat(board.columns().stream().map(BoardColumn::machine).distinct()).hasSize(1);
+  }
+
   @Test
   void oneRunCountsOnce() {
     NamedResult a = result("a", runtime("1", 1, QUICK, timed("2", 4)));

@@ -1,0 +1,70 @@
+package convspectrum.api;
+
+import static convspectrum.api.ModelTest.catchInput;
+import static convspectrum.api.ModelTest.tiny;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.Table;
+
+/** Many designs, several threads. */
+final class ThreadsTest {
+  @Test
+  void allDesignsAreCountedInThreads() {
+    Counts counts = Counting.inOneThread().withThreads(3).count(tiny());
+    Table table = counts.table();
+    assertThat(table.columnNames()).startsWith("segments", "params", "macs");
+    assertThat(table.longColumn("macs").asList())
+        .isEqualTo(tiny().designs().map(one -> one.cost().macs()).toList());
+    assertThat(counts.leftOut()).isZero();
+    assertThat(counts.notes()).isEmpty();
+    assertThat(Counting.inOneThread().withConvention("fvcore").count(tiny()).table().rowCount())
+        .isEqualTo(3);
+    Model wrong =
+        Model.parse(
+            "late.yaml", ModelTest.TINY.replace("[1, 2, 8]", "{values: [1, 3], default: 1}"));
+    Counts some = Counting.inOneThread().count(wrong);
+    assertThat(some.leftOut()).isEqualTo(1);
+    assertThat(some.table().rowCount()).isEqualTo(1);
+    assertThat(some.notes()).singleElement().asString().contains("segments=3");
+  }
+
+  @Test
+  void countingRefusesWhatItCannotDo() {
+    assertThat(catchInput(() -> Counting.inOneThread().withThreads(0)).getMessage())
+        .isEqualTo("found 0 threads; expected 1 to 1024");
+    assertThat(catchInput(() -> Counting.inOneThread().withConvention("papers")).getMessage())
+        .contains("paper");
+    Thread.currentThread().interrupt();
+    ConvspectrumException e = catchFailure(() -> Counting.inOneThread().count(tiny()));
+    assertThat(Thread.interrupted()).as("stays interrupted").isTrue();
+    assertThat(e.kind()).isEqualTo(ConvspectrumException.Kind.FAILURE);
+    assertThat(e).hasMessage("interrupted before all designs were counted");
+  }
+
+  @Test
+  void scoresOfThreadsAreTheSame() {
+    List<Design> designs = tiny().designs().toList();
+    Scoring scoring = Scoring.by("params", "naswot", "synflow").withBatch(4);
+    assertThat(scoring.withThreads(3).score(designs).rows())
+        .extracting(row -> row.design() + row.proxy() + row.value())
+        .isEqualTo(
+            scoring.score(designs).rows().stream()
+                .map(row -> row.design() + row.proxy() + row.value())
+                .toList())
+        .hasSize(9);
+    assertThat(catchInput(() -> scoring.withThreads(5000)).getMessage()).contains("1 to 1024");
+    Thread.currentThread().interrupt();
+    ConvspectrumException e = catchFailure(() -> scoring.withThreads(2).score(designs));
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(e).hasMessage("interrupted before all designs were scored");
+  }
+
+  static ConvspectrumException catchFailure(Runnable work) {
+    ConvspectrumException e = catchThrowableOfType(ConvspectrumException.class, work::run);
+    assertThat(e).isNotNull();
+    return e;
+  }
+}
