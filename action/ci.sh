@@ -21,7 +21,13 @@ if [[ -z ${INPUT_MODEL:-} ]]; then
   exit 2
 fi
 
-mkdir -p "$folder"
+# Its name becomes a line of the outputs.
+if [[ $folder == *[[:cntrl:]]* ]]; then
+  echo "folder: found a name with a line break or another control character; expected one without" >&2
+  exit 2
+fi
+mkdir -p -- "$folder"
+case $folder in -*) folder=./$folder ;; esac
 comment=$folder/comment.md
 result=''
 benchmark=''
@@ -38,6 +44,16 @@ lines() {
 }
 
 lines "$INPUT_MODEL"
+for word in ${words[@]+"${words[@]}"}; do
+  if [[ $word == -* ]]; then
+    echo "model: found '$word'; expected a spec, an ONNX file or zoo:NAME; options stand in arguments" >&2
+    exit 2
+  fi
+done
+if ((${#words[@]} == 0)); then
+  echo "model: found empty lines; expected a spec, an ONNX file or zoo:NAME" >&2
+  exit 2
+fi
 call=("$command" "${words[@]}")
 lines "${INPUT_ARGUMENTS:-}"
 call+=(${words[@]+"${words[@]}"})
@@ -104,6 +120,13 @@ if [[ -s $folder/result.json ]]; then
 fi
 rm -f "$folder/output" "$folder/messages"
 
+# GitHub takes no comment of more than 65,536 characters; a character has one byte or more.
+if (($(wc -c <"$comment") > 65000)); then
+  head -c 64000 "$comment" | sed '$d' >"$comment.cut"
+  printf '\n*The rest is left out: comments have at most 65,536 characters. Try `--top` or `--columns` in the arguments.*\n' >>"$comment.cut"
+  mv -f "$comment.cut" "$comment"
+fi
+
 if [[ -n ${GITHUB_STEP_SUMMARY:-} ]]; then
   cat "$comment" >>"$GITHUB_STEP_SUMMARY"
 fi
@@ -115,4 +138,4 @@ if [[ -n ${GITHUB_OUTPUT:-} ]]; then
     echo "exit-code=$code"
   } >>"$GITHUB_OUTPUT"
 fi
-exit $code
+exit "$code"

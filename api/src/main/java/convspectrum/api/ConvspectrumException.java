@@ -19,7 +19,9 @@ public final class ConvspectrumException extends RuntimeException {
     FAILURE
   }
 
+  /** Whether the input is wrong, or the work failed. */
   private final Kind kind;
+
   private final transient List<Problem> problems;
 
   ConvspectrumException(Kind kind, List<Problem> problems, @Nullable Throwable cause) {
@@ -33,12 +35,14 @@ public final class ConvspectrumException extends RuntimeException {
     return new ConvspectrumException(Kind.INPUT, List.of(Problem.of(message)), null);
   }
 
-  /** Whether the input is wrong, or the work failed. */
+  /** {@return whether the input is wrong, or the work failed} */
   public Kind kind() {
     return kind;
   }
 
-  /** All problems, at least one, ordered by place; none after the exception was serialised. */
+  /**
+   * {@return all problems, at least one, ordered by place; none after the exception was serialised}
+   */
   public List<Problem> problems() {
     return problems == null ? List.of() : problems;
   }

@@ -20,7 +20,7 @@ public final class Cost {
   }
 
   /**
-   * The names of all conventions, {@code paper} first. That one counts as papers do: the
+   * {@return the names of all conventions, {@code paper} first} That one counts as papers do: the
    * multiply-accumulates of convolutions, linear layers and matrix products, and nothing of biases,
    * norms, activations and pooling. {@code live} does the same of what the output depends on; the
    * others count as a tool of that name does.
@@ -29,37 +29,39 @@ public final class Cost {
     return Convention.all().stream().map(Convention::name).toList();
   }
 
-  /** The name of the convention. */
+  /** {@return the name of the convention} */
   public String convention() {
     return convention;
   }
 
-  /** Learned values; of Keras with running statistics. */
+  /** {@return learned values; of Keras with running statistics} */
   public long params() {
     return total.params();
   }
 
-  /** Running means and variances of batch norms. */
+  /** {@return running means and variances of batch norms} */
   public long nonTrainableParams() {
     return total.nonTrainableParams();
   }
 
-  /** Multiply-accumulates. */
+  /** {@return Multiply-accumulates} */
   public long macs() {
     return total.macs();
   }
 
-  /** Floating-point operations; 2 × {@link #macs()} where the convention counts in MACs. */
+  /**
+   * {@return Floating-point operations; 2 × {@link #macs()} where the convention counts in MACs}
+   */
   public long flops() {
     return total.flops();
   }
 
-  /** Bytes that all ops together read and write in single precision, if each does so. */
+  /** {@return bytes that all ops together read and write in single precision, if each does so} */
   public long bytesMoved() {
     return total.bytes();
   }
 
-  /** The most bytes of activations in single precision that are live at once. */
+  /** {@return the most bytes of activations in single precision that are live at once} */
   public long peakActivationBytes() {
     return peakActivationBytes;
   }

@@ -24,13 +24,13 @@ public final class Counting {
     this.threads = threads;
   }
 
-  /** Counting in one thread. */
+  /** {@return counting in one thread} */
   public static Counting inOneThread() {
     return new Counting(CostOptions.DEFAULT.convention(), 1);
   }
 
   /**
-   * The same with this many threads.
+   * {@return the same with this many threads}
    *
    * @param newThreads from 1 to 1024
    */
@@ -39,7 +39,7 @@ public final class Counting {
   }
 
   /**
-   * The same by another convention.
+   * {@return the same by another convention}
    *
    * @param name one of {@link Cost#conventions()}
    * @throws ConvspectrumException where there is none of this name
@@ -52,6 +52,7 @@ public final class Counting {
    * Counts every design. Interrupting the thread ends it with an exception.
    *
    * @param model a spec that leaves a parameter open
+   * @return a row for each design
    * @throws ConvspectrumException where the model is an ONNX file, or the thread was interrupted
    */
   public Counts count(Model model) {

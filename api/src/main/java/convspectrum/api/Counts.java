@@ -17,21 +17,21 @@ public final class Counts {
   }
 
   /**
-   * The rows as a new Tablesaw table, in the order of {@link Model#designs()}, with the columns of
-   * {@code convspectrum cost --sweep}: one for each open parameter, then {@code params}, {@code
-   * macs}, {@code live_params}, {@code live_macs} and {@code flops} as counts, {@code bytes} and
-   * {@code peak_activation_bytes} as bytes in single precision.
+   * {@return the rows as a new Tablesaw table, in the order of {@link Model#designs()}, with the
+   * columns of {@code convspectrum cost --sweep}: one for each open parameter, then {@code params},
+   * {@code macs}, {@code live_params}, {@code live_macs} and {@code flops} as counts, {@code bytes}
+   * and {@code peak_activation_bytes} as bytes in single precision}
    */
   public Table table() {
     return table.table();
   }
 
-  /** How many designs have no row because their blocks do not fit each other. */
+  /** {@return how many designs have no row because their blocks do not fit each other} */
   public long leftOut() {
     return leftOut;
   }
 
-  /** Whole sentences of warning, such as which design was left out and why. */
+  /** {@return whole sentences of warning, such as which design was left out and why} */
   public List<String> notes() {
     return table.notes().warnings();
   }

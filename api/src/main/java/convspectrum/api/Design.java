@@ -29,12 +29,18 @@ public final class Design {
     this.network = network.named(label);
   }
 
-  /** What tables call it: {@code spectrum#segments=8}; the name of a model without parameters. */
+  /**
+   * {@return what tables call it: {@code spectrum#segments=8}; the name of a model without
+   * parameters}
+   */
   public String label() {
     return label;
   }
 
-  /** The choice of each parameter, in the order of the spec; none of a reference or ONNX file. */
+  /**
+   * {@return the choice of each parameter, in the order of the spec; none of a reference or ONNX
+   * file}
+   */
   public Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
     network
@@ -47,13 +53,13 @@ public final class Design {
     return java.util.Collections.unmodifiableMap(settings);
   }
 
-  /** Its graph. */
+  /** {@return its graph} */
   public Graph graph() {
     return new Graph(network.graph());
   }
 
   /**
-   * What it costs in the convention {@code paper}.
+   * {@return what it costs in the convention {@code paper}}
    *
    * @throws ConvspectrumException where a count is beyond 64 bits
    */
@@ -62,7 +68,7 @@ public final class Design {
   }
 
   /**
-   * What it costs by another convention.
+   * {@return what it costs by another convention}
    *
    * @param convention one of {@link Cost#conventions()}
    * @throws ConvspectrumException where there is none of this name
@@ -74,9 +80,9 @@ public final class Design {
   }
 
   /**
-   * What its parts cost in the convention {@code paper}, as a new Tablesaw table with the columns
-   * of {@code convspectrum cost}: {@code params} and {@code macs} are counts, {@code bytes_read}
-   * and {@code bytes_written} bytes in single precision.
+   * {@return what its parts cost in the convention {@code paper}, as a new Tablesaw table with the
+   * columns of {@code convspectrum cost}: {@code params} and {@code macs} are counts, {@code
+   * bytes_read} and {@code bytes_written} bytes in single precision}
    *
    * @param rows what a row adds up
    */

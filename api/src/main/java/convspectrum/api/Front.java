@@ -22,30 +22,30 @@ public final class Front {
     this.summary = List.copyOf(report.summary());
   }
 
-  /** The designs, by the first objective, the best first. */
+  /** {@return the designs, by the first objective, the best first} */
   public List<Design> designs() {
     return designs;
   }
 
   /**
-   * The same as a new Tablesaw table: parameters, objectives and constraints in columns, with the
-   * names and units of {@code convspectrum search}.
+   * {@return the same as a new Tablesaw table: parameters, objectives and constraints in columns,
+   * with the names and units of {@code convspectrum search}}
    */
   public Table table() {
     return table.table();
   }
 
-  /** How many designs were evaluated. */
+  /** {@return how many designs were evaluated} */
   public long evaluated() {
     return evaluated;
   }
 
-  /** Whether the search ended before its time. */
+  /** {@return whether the search ended before its time} */
   public boolean isInterrupted() {
     return interrupted;
   }
 
-  /** What came out, a sentence each. */
+  /** {@return what came out, a sentence each} */
   public List<String> summary() {
     return summary;
   }

@@ -20,29 +20,34 @@ public final class Graph {
       this.node = node;
     }
 
-    /** Its name, which is unique in the graph. */
+    /** {@return its name, which is unique in the graph} */
     public String name() {
       return node.name();
     }
 
-    /** The type of its op, as in tables: {@code conv}, {@code batch-norm}; {@code input}. */
+    /**
+     * {@return the type of its op, as in tables: {@code conv}, {@code batch-norm}; {@code input}}
+     */
     public String op() {
       return CostTable.opName(node);
     }
 
-    /** Where the block that made it stands in the spec; of an ONNX file, the node of the file. */
+    /**
+     * {@return where the block that made it stands in the spec; of an ONNX file, the node of the
+     * file}
+     */
     public String block() {
       return node.origin().path();
     }
 
-    /** The names of the nodes that it reads, in the order of its operands. */
+    /** {@return the names of the nodes that it reads, in the order of its operands} */
     public List<String> inputs() {
       return node.inputs().stream().map(convspectrum.spec.graph.Node::name).toList();
     }
 
     /**
-     * The dimensions of its result, outermost first: (batch, channels, height, width) of a feature
-     * map; none of a scalar.
+     * {@return the dimensions of its result, outermost first: (batch, channels, height, width) of a
+     * feature map; none of a scalar}
      */
     public List<Integer> shape() {
       return Arrays.stream(node.shape().toArray()).boxed().toList();
@@ -55,22 +60,22 @@ public final class Graph {
     }
   }
 
-  /** The name of the network. */
+  /** {@return the name of the network} */
   public String name() {
     return graph.name();
   }
 
-  /** All nodes in the order of execution, the inputs of the network included. */
+  /** {@return all nodes in the order of execution, the inputs of the network included} */
   public List<Node> nodes() {
     return graph.nodes().stream().map(Node::new).toList();
   }
 
-  /** The names of the nodes that are the inputs of the network, in order. */
+  /** {@return the names of the nodes that are the inputs of the network, in order} */
   public List<String> inputs() {
     return graph.inputs().stream().map(convspectrum.spec.graph.Node::name).toList();
   }
 
-  /** The names of the nodes whose results leave the network, at least one. */
+  /** {@return the names of the nodes whose results leave the network, at least one} */
   public List<String> outputs() {
     return graph.outputs().stream().map(convspectrum.spec.graph.Node::name).toList();
   }

@@ -25,6 +25,8 @@ final class Guard {
       throw failed(Kind.INPUT, e.getMessage(), e);
     } catch (FailedRunException e) {
       throw failed(Kind.FAILURE, e.getMessage(), e);
+    } catch (OutOfMemoryError e) {
+      throw outOfMemory(e);
     } catch (LinkageError e) {
       throw failed(Kind.FAILURE, "a native library cannot be used: " + e.getMessage(), e);
     } catch (ArithmeticException e) {
@@ -72,6 +74,14 @@ final class Guard {
       case RuntimeException cause -> cause;
       case null, default -> new IllegalStateException(e);
     };
+  }
+
+  /** Memory is a limit of this machine, and what asked for it is gone. */
+  private static ConvspectrumException outOfMemory(Throwable e) {
+    return failed(
+        Kind.FAILURE,
+        "the memory of this Java virtual machine is not enough; try a larger one (-Xmx), a smaller batch or fewer threads",
+        e);
   }
 
   private static ConvspectrumException failed(Kind kind, @Nullable String message, Throwable e) {

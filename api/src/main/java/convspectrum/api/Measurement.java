@@ -30,29 +30,29 @@ public final class Measurement {
             .map(Speedup::estimate);
   }
 
-  /** The {@link Design#label()} of the design. */
+  /** {@return the {@link Design#label()} of the design} */
   public String design() {
     return row.model();
   }
 
-  /** The name of the runtime. */
+  /** {@return the name of the runtime} */
   public String runtime() {
     return row.run().conditions().runtime();
   }
 
-  /** The version of the runtime. */
+  /** {@return the version of the runtime} */
   public String runtimeVersion() {
     return row.run().conditions().runtimeVersion();
   }
 
-  /** The type of weights and values: {@code float32} or {@code int8}. */
+  /** {@return the type of weights and values: {@code float32} or {@code int8}} */
   public String dataType() {
     return row.run().conditions().dtype();
   }
 
   /**
-   * The ratio of signal to quantisation noise of the outputs in dB, on seeded inputs; empty in
-   * single precision, and where the design could not be timed.
+   * {@return the ratio of signal to quantisation noise of the outputs in dB, on seeded inputs;
+   * empty in single precision, and where the design could not be timed}
    */
   public OptionalDouble sqnrDb() {
     double found =
@@ -60,37 +60,39 @@ public final class Measurement {
     return Double.isNaN(found) ? NONE : OptionalDouble.of(found);
   }
 
-  /** The median time of a pass in milliseconds; empty where the design could not be timed. */
+  /**
+   * {@return the median time of a pass in milliseconds; empty where the design could not be timed}
+   */
   public OptionalDouble medianMs() {
     return number(time, Estimate::value);
   }
 
-  /** The lower end of its interval in milliseconds; empty where there is none. */
+  /** {@return the lower end of its interval in milliseconds; empty where there is none} */
   public OptionalDouble lowMs() {
     return end(time, Interval::low);
   }
 
-  /** The upper end of its interval in milliseconds; empty where there is none. */
+  /** {@return the upper end of its interval in milliseconds; empty where there is none} */
   public OptionalDouble highMs() {
     return end(time, Interval::high);
   }
 
-  /** The time of the first design divided by that of this one, from paired rounds. */
+  /** {@return the time of the first design divided by that of this one, from paired rounds} */
   public OptionalDouble speedup() {
     return number(speedup, Estimate::value);
   }
 
-  /** The lower end of the interval of the speed-up. */
+  /** {@return the lower end of the interval of the speed-up} */
   public OptionalDouble speedupLow() {
     return end(speedup, Interval::low);
   }
 
-  /** The upper end of the interval of the speed-up. */
+  /** {@return the upper end of the interval of the speed-up} */
   public OptionalDouble speedupHigh() {
     return end(speedup, Interval::high);
   }
 
-  /** Why there is no time, or no interval; empty where nothing is to be said. */
+  /** {@return why there is no time, or no interval; empty where nothing is to be said} */
   public String note() {
     return row.note();
   }

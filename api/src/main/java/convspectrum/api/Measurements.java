@@ -46,15 +46,15 @@ public final class Measurements {
                     .of(designs, latencies));
   }
 
-  /** The rows, runtime by runtime, designs in the order in which they were given. */
+  /** {@return the rows, runtime by runtime, designs in the order in which they were given} */
   public List<Measurement> rows() {
     return rows;
   }
 
   /**
-   * The rows as a new Tablesaw table with the columns of {@code convspectrum measure}: {@code
-   * median_ms}, {@code low_ms} and {@code high_ms} are milliseconds, {@code speedup} and its ends
-   * the time of the first design divided by the row's. What is missing is a missing value.
+   * {@return the rows as a new Tablesaw table with the columns of {@code convspectrum measure}:
+   * {@code median_ms}, {@code low_ms} and {@code high_ms} are milliseconds, {@code speedup} and its
+   * ends the time of the first design divided by the row's} What is missing is a missing value.
    */
   public Table table() {
     return table.table();
@@ -79,12 +79,14 @@ public final class Measurements {
     });
   }
 
-  /** Which runtime is faster, if there were several and it can be told. */
+  /** {@return which runtime is faster, if there were several and it can be told} */
   public List<String> summary() {
     return summary;
   }
 
-  /** Machine, Java, protocol and noise of each runtime, then whole sentences of warning. */
+  /**
+   * {@return Machine, Java, protocol and noise of each runtime, then whole sentences of warning}
+   */
   public List<String> notes() {
     return Stream.concat(
             table.notes().facts().stream().map(fact -> fact.label() + ": " + fact.value()),

@@ -57,8 +57,9 @@ public final class Measuring {
   }
 
   /**
-   * Measuring on these runtimes in single precision, one thread a pass, seed 1, until every
-   * speed-up is known within ±1 % or 40 s (2 s a design, if that is more) of each runtime are over.
+   * {@return measuring on these runtimes in single precision, one thread a pass, seed 1, until
+   * every speed-up is known within ±1 % or 40 s (2 s a design, if that is more) of each runtime are
+   * over}
    *
    * @param runtimes one or more of {@link #runtimes()}; the others are compared with the first
    * @throws ConvspectrumException where one is unknown or there is none
@@ -76,54 +77,73 @@ public final class Measuring {
     return new Measuring(named, List.of(DataType.FLOAT32), QuickProtocol.DEFAULT, true, 1, 1);
   }
 
-  /** The names of all runtimes, sorted. */
+  /** {@return the names of all runtimes, sorted} */
   public static List<String> runtimes() {
     return Runtimes.names();
   }
 
   /**
-   * The options of a Java virtual machine with which a runtime performs best, and with which the
-   * command line measures it.
+   * {@return the options of a Java virtual machine with which a runtime performs best, and with
+   * which the command line measures it}
    *
+   * @param runtime one of {@link #runtimes()}
    * @throws ConvspectrumException where there is no such runtime
    */
   public static List<String> javaOptions(String runtime) {
     return Guard.given(() -> Runtimes.named(runtime)).jvmOptions();
   }
 
-  /** The same with a time for each runtime, above 0. */
+  /**
+   * {@return the same with a time for each runtime, above 0}
+   *
+   * @param budget the time, above 0
+   */
   public Measuring withBudget(Duration budget) {
     QuickProtocol limited = Guard.given(() -> protocol.withBudget(budget));
     return new Measuring(runtimes, types, limited, false, threads, seed);
   }
 
-  /** The same, ending early once every speed-up is known within ± this share, such as 0.02. */
+  /**
+   * {@return the same, ending early once every speed-up is known within ± this share, such as 0.02}
+   *
+   * @param share half the width of an interval divided by the speed-up, above 0
+   */
   public Measuring withPrecision(double share) {
     QuickProtocol precise = Guard.given(() -> protocol.withPrecision(share));
     return new Measuring(runtimes, types, precise, usualBudget, threads, seed);
   }
 
-  /** The same with this many threads in a pass, from 1 to 1024. */
+  /**
+   * {@return the same with this many threads in a pass, from 1 to 1024}
+   *
+   * @param newThreads from 1 to 1024
+   */
   public Measuring withThreads(int newThreads) {
     int given = Guard.threads(newThreads);
     return new Measuring(runtimes, types, protocol, usualBudget, given, seed);
   }
 
-  /** The same with another seed of weights, inputs and intervals. */
+  /**
+   * {@return the same with another seed of weights, inputs and intervals}
+   *
+   * @param newSeed any number
+   */
   public Measuring withSeed(long newSeed) {
     QuickProtocol seeded = protocol.withSeed(newSeed);
     return new Measuring(runtimes, types, seeded, usualBudget, threads, newSeed);
   }
 
-  /** The names of the types that networks can be run in: {@code float32} and {@code int8}. */
+  /**
+   * {@return the names of the types that networks can be run in: {@code float32} and {@code int8}}
+   */
   public static List<String> dataTypes() {
     return TYPES.stream().map(DataType::word).toList();
   }
 
   /**
-   * The same with weights and values of these types: each runtime runs once in each of them, and a
-   * row names both, such as {@code onnxruntime-int8}. Networks of 8-bit integers are checked
-   * against exact integer arithmetic, and {@link Measurement#sqnrDb()} says what they lose.
+   * {@return the same with weights and values of these types: each runtime runs once in each of
+   * them, and a row names both, such as {@code onnxruntime-int8}} Networks of 8-bit integers are
+   * checked against exact integer arithmetic, and {@link Measurement#sqnrDb()} says what they lose.
    *
    * @param names one or more of {@link #dataTypes()}
    * @throws ConvspectrumException where one is unknown or there is none
@@ -159,6 +179,7 @@ public final class Measuring {
    * thread ends it with the rounds that were complete by then.
    *
    * @param designs one or more; speed-ups are relative to the first
+   * @return a row for each runtime, data type and design
    * @throws ConvspectrumException where nothing can be measured. A single design that a runtime
    *     cannot run is no failure: its {@link Measurement#note()} says why. A file that a design was
    *     read from must still be there

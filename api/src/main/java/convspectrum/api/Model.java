@@ -14,9 +14,10 @@ import java.util.stream.Stream;
 /** What a file, a text or the zoo holds: a spec, which is a space of designs, or one network. */
 public sealed interface Model permits SpecModel, OnnxModel {
   /**
-   * The spec in a YAML file, or the network in an ONNX file, whose name ends in {@code .onnx}. All
-   * of an ONNX file must be understood.
+   * {@return the spec in a YAML file, or the network in an ONNX file, whose name ends in {@code
+   * .onnx}} All of an ONNX file must be understood.
    *
+   * @param file the file, which must stay where it is until results of its designs are written
    * @throws ConvspectrumException with all faults of the file and their places
    */
   static Model read(Path file) {
@@ -28,7 +29,7 @@ public sealed interface Model permits SpecModel, OnnxModel {
   }
 
   /**
-   * The spec in a text.
+   * {@return the spec in a text}
    *
    * @param name what faults call it
    * @param yaml the spec
@@ -39,7 +40,7 @@ public sealed interface Model permits SpecModel, OnnxModel {
   }
 
   /**
-   * A published network.
+   * {@return a published network}
    *
    * @param name one of {@link #zooNames()}
    * @throws ConvspectrumException naming the nearest, where there is none of this name
@@ -49,32 +50,32 @@ public sealed interface Model permits SpecModel, OnnxModel {
         () -> SpecModel.of(Zoo.spec(name), new SpecSource(Zoo.PREFIX + name, Zoo.text(name))));
   }
 
-  /** The names of the published networks. */
+  /** {@return the names of the published networks} */
   static List<String> zooNames() {
     return Zoo.names();
   }
 
-  /** The name that the document gives, or else the name of its file. */
+  /** {@return the name that the document gives, or else the name of its file} */
   String name();
 
-  /** What it leaves open, in the order of the document; nothing of an ONNX file. */
+  /** {@return what it leaves open, in the order of the document; nothing of an ONNX file} */
   List<Parameter> parameters();
 
   /**
-   * How many designs {@link #designs()} gives at most: choices that a design does not read count
-   * here.
+   * {@return how many designs {@link #designs()} gives at most: choices that a design does not read
+   * count here}
    */
   BigInteger size();
 
   /**
-   * All designs, each once, lazily: the last parameter varies fastest, and settings keep their
-   * defaults. A stream throws a {@link ConvspectrumException} at a design in which blocks do not
-   * fit.
+   * {@return all designs, each once, lazily: the last parameter varies fastest, and settings keep
+   * their defaults} A stream throws a {@link ConvspectrumException} at a design in which blocks do
+   * not fit.
    */
   Stream<Design> designs();
 
   /**
-   * One design.
+   * {@return one design}
    *
    * @param settings parameter to the text of a choice; those that are missing take their defaults
    * @throws ConvspectrumException with every name that is unknown and every text that is no choice,
@@ -82,16 +83,16 @@ public sealed interface Model permits SpecModel, OnnxModel {
    */
   Design design(Map<String, String> settings);
 
-  /** The design of defaults. */
+  /** {@return the design of defaults} */
   default Design design() {
     return design(Map.of());
   }
 
-  /** The networks that the spec names to compare its designs with, for its defaults. */
+  /** {@return the networks that the spec names to compare its designs with, for its defaults} */
   List<Design> references();
 
   /**
-   * The same model for an input of another shape.
+   * {@return the same model for an input of another shape}
    *
    * @param shape (batch, channels, height, width) of a spec; all dimensions of an ONNX file's input
    * @throws ConvspectrumException where a dimension is below 1, a spec is given no four of them, or

@@ -11,24 +11,27 @@ public final class Parameter {
     this.parameter = parameter;
   }
 
-  /** A word, or the path of a choice in the middle of the document: {@code layers[1].conv.out}. */
+  /**
+   * {@return a word, or the path of a choice in the middle of the document: {@code
+   * layers[1].conv.out}}
+   */
   public String name() {
     return parameter.name();
   }
 
-  /** The choices as texts, in the order of the document, at least one. */
+  /** {@return the choices as texts, in the order of the document, at least one} */
   public List<String> choices() {
     return parameter.values().stream().map(ParameterValue::text).toList();
   }
 
-  /** The choice that is taken where none is named. */
+  /** {@return the choice that is taken where none is named} */
   public String defaultChoice() {
     return parameter.values().get(parameter.defaultIndex()).text();
   }
 
   /**
-   * Whether it is a setting, such as the number of classes, which keeps its default unless it is
-   * named: {@link Model#designs()} does not vary it.
+   * {@return whether it is a setting, such as the number of classes, which keeps its default unless
+   * it is named: {@link Model#designs()} does not vary it}
    */
   public boolean isSetting() {
     return parameter.isSetting();

@@ -1,7 +1,6 @@
 package convspectrum.api;
 
 import convspectrum.spec.fault.Fault;
-import java.util.Objects;
 import java.util.OptionalInt;
 
 /** One thing that is wrong, and where. */
@@ -38,30 +37,30 @@ public final class Problem {
     return new Problem("", 0, 0, "", message);
   }
 
-  /** The file as the caller named it; empty where the problem is of no file. */
+  /** {@return the file as the caller named it; empty where the problem is of no file} */
   public String file() {
     return file;
   }
 
-  /** The line, from 1; empty where the problem is of the file as a whole, or of none. */
+  /** {@return the line, from 1; empty where the problem is of the file as a whole, or of none} */
   public OptionalInt line() {
     return line == 0 ? OptionalInt.empty() : OptionalInt.of(line);
   }
 
-  /** The column, from 1, where there is a line. */
+  /** {@return the column, from 1, where there is a line} */
   public OptionalInt column() {
     return column == 0 ? OptionalInt.empty() : OptionalInt.of(column);
   }
 
   /**
-   * The way to it inside the document, {@code layers[2].segmented.segments}; empty for the whole
-   * document.
+   * {@return the way to it inside the document, {@code layers[2].segmented.segments}; empty for the
+   * whole document}
    */
   public String path() {
     return path;
   }
 
-  /** What was found, what was expected, and what to try, in one line. */
+  /** {@return what was found, what was expected, and what to try, in one line} */
   public String message() {
     return message;
   }
@@ -73,7 +72,7 @@ public final class Problem {
 
   @Override
   public int hashCode() {
-    return Objects.hash(toString());
+    return toString().hashCode();
   }
 
   /** {@code block.yaml:12:15: layers[2].segmented.segments: 3 does not divide 728; expected …}. */

@@ -14,27 +14,30 @@ public final class Score {
     this.scored = scored;
   }
 
-  /** The {@link Design#label()} of the design. */
+  /** {@return the {@link Design#label()} of the design} */
   public String design() {
     return design;
   }
 
-  /** The name of the proxy. */
+  /** {@return the name of the proxy} */
   public String proxy() {
     return scored.proxy().name();
   }
 
-  /** The score, finite, in the unit of the proxy; empty where it is undefined. */
+  /** {@return the score, finite, in the unit of the proxy; empty where it is undefined} */
   public OptionalDouble value() {
     return scored.score().number();
   }
 
-  /** Why there is no score; empty where there is one. */
+  /** {@return why there is no score; empty where there is one} */
   public String reason() {
     return scored.score() instanceof Undefined(String reason) ? reason : "";
   }
 
-  /** The time that it took in seconds, with intermediate results that it was the first to need. */
+  /**
+   * {@return the time that it took in seconds, with intermediate results that it was the first to
+   * need}
+   */
   public double seconds() {
     return scored.seconds();
   }

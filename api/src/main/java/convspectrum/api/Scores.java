@@ -30,20 +30,20 @@ public final class Scores {
             Notes.none());
   }
 
-  /** The rows, design by design, proxies in the order in which they were given. */
+  /** {@return the rows, design by design, proxies in the order in which they were given} */
   public List<Score> rows() {
     return rows;
   }
 
   /**
-   * The rows as a new Tablesaw table with the columns {@code model}, {@code proxy}, {@code score},
-   * {@code seconds}, {@code undefined} and {@code reason}.
+   * {@return the rows as a new Tablesaw table with the columns {@code model}, {@code proxy}, {@code
+   * score}, {@code seconds}, {@code undefined} and {@code reason}}
    */
   public Table table() {
     return table.table();
   }
 
-  /** What the scores depend on besides the designs: batch, images, precision, seed. */
+  /** {@return what the scores depend on besides the designs: batch, images, precision, seed} */
   public String conditions() {
     return conditions;
   }

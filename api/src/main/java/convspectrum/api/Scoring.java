@@ -34,7 +34,7 @@ public final class Scoring {
   }
 
   /**
-   * Scoring by these proxies over batches of 32, with seed 1, one design after the other.
+   * {@return scoring by these proxies over batches of 32, with seed 1, one design after the other}
    *
    * @param proxies one or more of {@link #proxies()}
    * @throws ConvspectrumException where one is unknown or there is none
@@ -52,12 +52,16 @@ public final class Scoring {
     return new Scoring(ScoringOptions.of(named), 1, 1);
   }
 
-  /** The names of all proxies, the trivial ones first. */
+  /** {@return the names of all proxies, the trivial ones first} */
   public static List<String> proxies() {
     return AccuracyProxies.all().stream().map(AccuracyProxy::name).toList();
   }
 
-  /** The same over batches of this many images, at least 2. */
+  /**
+   * {@return the same over batches of this many images, at least 2}
+   *
+   * @param batch the number of images, at least 2
+   */
   public Scoring withBatch(int batch) {
     return new Scoring(
         Guard.given(() ->
@@ -66,14 +70,18 @@ public final class Scoring {
         threads);
   }
 
-  /** The same with another seed of weights, images and labels. */
+  /**
+   * {@return the same with another seed of weights, images and labels}
+   *
+   * @param newSeed any number
+   */
   public Scoring withSeed(long newSeed) {
     return new Scoring(options, newSeed, threads);
   }
 
   /**
-   * The same with this many designs scored at the same time; scores are the same to the bit, and
-   * each thread needs the memory of a design.
+   * {@return the same with this many designs scored at the same time; scores are the same to the
+   * bit, and each thread needs the memory of a design}
    *
    * @param newThreads from 1 to 1024
    */
@@ -85,6 +93,7 @@ public final class Scoring {
    * Scores designs. With several threads, interrupting this one ends it with an exception.
    *
    * @param designs one or more, each of one feature map (batch, channels, height, width)
+   * @return a score for each design and proxy
    * @throws ConvspectrumException where one cannot be run, memory is short, or the thread was
    *     interrupted
    */

@@ -51,8 +51,8 @@ public final class Search {
   }
 
   /**
-   * A search for these objectives by the strategy {@code guided}, without constraints, with one
-   * thread and seed 1.
+   * {@return a search for these objectives by the strategy {@code guided}, without constraints,
+   * with one thread and seed 1}
    *
    * @param objectives one or more of {@link #figures()}, each with {@code :min}, {@code :max} or
    *     {@code :log} behind it where its usual direction is not meant
@@ -67,17 +67,21 @@ public final class Search {
         1);
   }
 
-  /** The names of what a search can be for: costs, and accuracy proxies. */
+  /** {@return the names of what a search can be for: costs, and accuracy proxies} */
   public static List<String> figures() {
     return new FigureCatalog(List.of(), _ -> Optional.empty(), ProxyFigures.names()).names();
   }
 
-  /** The names of the strategies, the default first. */
+  /** {@return the names of the strategies, the default first} */
   public static List<String> strategies() {
     return Strategies.names().stream().filter(name -> !name.equals(Strategies.HALVING)).toList();
   }
 
-  /** The same under further bounds, such as {@code params<=5M and macs<=500M}. */
+  /**
+   * {@return the same under further bounds, such as {@code params<=5M and macs<=500M}}
+   *
+   * @param condition one or more comparisons of {@link #figures()} with numbers
+   */
   public Search withConstraint(String condition) {
     List<String> more = new java.util.ArrayList<>(constraints);
     more.add(condition);
@@ -85,8 +89,9 @@ public final class Search {
   }
 
   /**
-   * The same by another of the {@link #strategies()}.
+   * {@return the same by another of the {@link #strategies()}}
    *
+   * @param name one of {@link #strategies()}
    * @throws ConvspectrumException where there is none of this name
    */
   public Search withStrategy(String name) {
@@ -100,14 +105,20 @@ public final class Search {
   }
 
   /**
-   * The same with at most so many designs to evaluate, instead of 300; 2000 of an exact front; all
-   * of an exhaustive search.
+   * {@return the same with at most so many designs to evaluate, instead of 300; 2000 of an exact
+   * front; all of an exhaustive search}
+   *
+   * @param designs at least 1
    */
   public Search withBudget(long designs) {
     return new Search(objectives, constraints, strategy, Optional.of(designs), threads, seed);
   }
 
-  /** The same with this many designs scored at the same time, at least 1. */
+  /**
+   * {@return the same with this many designs scored at the same time, at least 1}
+   *
+   * @param newThreads at least 1
+   */
   public Search withThreads(int newThreads) {
     if (newThreads < 1) {
       throw ConvspectrumException.input(
@@ -116,7 +127,11 @@ public final class Search {
     return new Search(objectives, constraints, strategy, budget, newThreads, seed);
   }
 
-  /** The same with another seed of everything random. */
+  /**
+   * {@return the same with another seed of everything random}
+   *
+   * @param newSeed any number
+   */
   public Search withSeed(long newSeed) {
     return new Search(objectives, constraints, strategy, budget, threads, newSeed);
   }
@@ -125,6 +140,7 @@ public final class Search {
    * Searches. Interrupting the thread ends it with the designs that were evaluated by then.
    *
    * @param model a spec that leaves a parameter open
+   * @return the designs that nothing beats, at least one
    * @throws ConvspectrumException where an objective, a constraint or the model does not serve, or
    *     no design keeps the constraints
    */

@@ -4,7 +4,7 @@
  * beats.
  *
  * <pre>{@code
- * Model model = Model.zoo("mobilenet-v1");
+ * Model model = Model.read(file);
  * Design design = model.design(Map.of("segments", "8"));
  * long macs = design.cost().macs();
  * Table layers = design.costs(Rows.LAYER);

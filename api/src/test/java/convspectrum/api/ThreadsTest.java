@@ -62,6 +62,17 @@ final class ThreadsTest {
     assertThat(e).hasMessage("interrupted before all designs were scored");
   }
 
+  @Test
+  void memoryThatIsShortIsAFailureInWords() {
+    ConvspectrumException e =
+        catchFailure(() ->
+            Guard.run(() -> {
+              throw new OutOfMemoryError("Java heap space");
+            }));
+    assertThat(e.kind()).isEqualTo(ConvspectrumException.Kind.FAILURE);
+    assertThat(e).hasMessageContaining("try a larger one (-Xmx)");
+  }
+
   static ConvspectrumException catchFailure(Runnable work) {
     ConvspectrumException e = catchThrowableOfType(ConvspectrumException.class, work::run);
     assertThat(e).isNotNull();

@@ -89,6 +89,77 @@ final class ActionIT {
         .contains("found 'rm'; expected cost, measure, explore or validate");
   }
 
+  /**
+   * Inputs are words: blanks, quotes, line ends of other systems and missing last ones are kept.
+   */
+  @Test
+  void inputsAreTakenAsTheyAre() throws IOException, InterruptedException {
+    Path strange = Files.createDirectory(folder.resolve("a folder with 'quotes' and $HOME"));
+    Path spec = Files.move(Specs.tiny(folder), strange.resolve("the \"spec\" *.yaml"));
+    Map<String, String> inputs =
+        new TreeMap<>(
+            Map.of(
+                "INPUT_COMMAND", "cost",
+                "INPUT_MODEL", "\n" + spec + "\r\n\n",
+                "INPUT_ARGUMENTS", "--by=network\r\n--set\r\nsegments=8",
+                "INPUT_REQUIRE", "name = 'tiny'\n\nmacs <= 1M and params <= 10k\n",
+                "INPUT_FOLDER", "out of \"ci\" $(touch hacked)"));
+    Ran ran = run(inputs);
+    assertThat(ran.code()).as(ran.out()).isZero();
+    String comment = "out of \"ci\" $(touch hacked)/comment.md";
+    assertThat(outputs()).containsEntry("comment", comment).containsEntry("exit-code", "0");
+    assertThat(folder.resolve(comment)).content().contains("| tiny |");
+    assertThat(folder.resolve("hacked")).doesNotExist();
+    inputs.put("INPUT_FOLDER", "-x");
+    assertThat(run(inputs).code()).isZero();
+    assertThat(folder.resolve("-x/comment.md")).exists();
+    inputs.put("INPUT_FOLDER", "one\nexit-code=0");
+    Ran injected = run(inputs);
+    assertThat(injected.code()).isEqualTo(2);
+    assertThat(injected.out()).startsWith("folder: found a name with a line break");
+    assertThat(folder.resolve("outputs")).doesNotExist();
+    inputs.put("INPUT_FOLDER", "out");
+    inputs.put("INPUT_MODEL", "--version");
+    Ran option = run(inputs);
+    assertThat(option.code()).isEqualTo(2);
+    assertThat(option.out()).contains("found '--version'; expected a spec");
+    inputs.put("INPUT_MODEL", "\n\n");
+    assertThat(run(inputs).code()).isEqualTo(2);
+  }
+
+  /** GitHub refuses comments of more than 65,536 characters. */
+  @Test
+  void longTablesAreCut() throws IOException, InterruptedException {
+    Ran ran =
+        run(
+            Map.of(
+                "INPUT_COMMAND", "cost",
+                "INPUT_MODEL", Repository.example("nasbench201.yaml"),
+                "INPUT_ARGUMENTS", "--sweep=op_1_0,op_2_0,op_2_1,op_3_0"));
+    assertThat(ran.code()).as(ran.out()).isZero();
+    assertThat(comment())
+        .hasSizeBetween(60_000, 65_536)
+        .endsWith("`--columns` in the arguments.*\n");
+    assertThat(comment().lines().filter(line -> line.startsWith("|")))
+        .allMatch(line -> line.endsWith("|"));
+  }
+
+  @Test
+  void aSweepIsJudged() throws IOException, InterruptedException {
+    Map<String, String> inputs =
+        new TreeMap<>(
+            Map.of(
+                "INPUT_COMMAND", "validate",
+                "INPUT_MODEL", Specs.tiny(folder).toString(),
+                "INPUT_ARGUMENTS", "--set=out=8\n--runtime=onnxruntime\n--budget=1s",
+                "INPUT_REQUIRE", "ms<=1ns"));
+    Ran ran = run(inputs);
+    assertThat(ran.code()).as(ran.out()).isEqualTo(3);
+    assertThat(comment()).contains("- :x: requirement 'ms<=1ns'");
+    assertThat(folder.resolve(outputs().get("result"))).exists();
+    assertThat(folder.resolve(outputs().get("benchmark"))).exists();
+  }
+
   @Test
   void timesAreWrittenAndComparedWithABaseline() throws IOException, InterruptedException {
     Map<String, String> inputs =

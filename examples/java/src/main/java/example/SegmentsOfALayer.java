@@ -12,7 +12,7 @@ import tech.tablesaw.api.Table;
 
 /** One layer across the spectrum: what its designs cost, score and take on this CPU. */
 public final class SegmentsOfALayer {
-  private static final String LAYER =
+  static final String LAYER =
       """
       name: layer
       input: {channels: 32, height: 16, width: 16}

@@ -41,10 +41,11 @@ final class Scoring {
         }
       } catch (ExecutionException e) {
         pool.shutdownNow();
-        if (e.getCause() instanceof RuntimeException cause) {
-          throw cause;
+        switch (e.getCause()) {
+          case Error error -> throw error; // such as memory that is short
+          case RuntimeException cause -> throw cause;
+          case null, default -> throw new IllegalStateException(e);
         }
-        throw new IllegalStateException(e.getCause());
       } catch (InterruptedException e) {
         pool.shutdownNow();
         throw e;
