@@ -108,7 +108,8 @@ public final class ResultFile {
     String reason =
         switch (e.getCause()) {
           case IllegalArgumentException wrong -> String.valueOf(wrong.getMessage());
-          case NullPointerException missing -> missing.getMessage() + " is missing";
+          case NullPointerException missing ->
+              Objects.requireNonNullElse(missing.getMessage(), "a value") + " is missing";
           case null, default -> Objects.toString(e.getMessage(), "");
         };
     return new HistoryException(
