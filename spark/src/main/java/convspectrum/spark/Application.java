@@ -2,6 +2,7 @@ package convspectrum.spark;
 
 import convspectrum.executor.process.JavaProcess;
 import convspectrum.executor.process.VectorOptions;
+import convspectrum.search.fleet.Fleet;
 import convspectrum.search.work.NoClusterException;
 import convspectrum.search.work.WorkRunner;
 import convspectrum.search.work.WorkRunnerProvider.Request;
@@ -41,15 +42,38 @@ final class Application {
    * @throws NoClusterException where nobody answers, or no executor comes
    */
   WorkRunner start() {
+    SparkLog.quiet(); // before Spark's first word, which its settings may say
+    SparkContext context = started(conf());
+    return new SparkRunner(context, () -> end(context));
+  }
+
+  /**
+   * Starts it, so that its executors can be told apart.
+   *
+   * @throws NoClusterException where nobody answers, or no executor comes
+   */
+  Fleet startFleet() {
     SparkLog.quiet();
+    SparkConf conf = conf();
+    // A time belongs to its machine: no other one stands in.
+    conf.set("spark.extraListeners", ExecutorWatch.class.getName())
+        .set("spark.task.maxFailures", "1")
+        .set("spark.speculation", "false")
+        .set("spark.dynamicAllocation.enabled", "false")
+        .set("spark.locality.wait", "1h");
+    SparkContext context = started(conf);
+    return new SparkFleet(context, processes, () -> end(context));
+  }
+
+  private SparkContext started(SparkConf conf) {
     if (address.startsWith("spark:")) {
       Masters.requireAny(address);
     }
-    SparkContext context = context(conf());
+    SparkContext context = context(conf);
     if (processes) {
       awaitExecutor(context);
     }
-    return new SparkRunner(context, () -> end(context));
+    return context;
   }
 
   private SparkConf conf() {

@@ -1,6 +1,8 @@
 package convspectrum.cli.cluster;
 
 import convspectrum.cli.usage.UsageException;
+import convspectrum.search.fleet.Fleet;
+import convspectrum.search.fleet.FleetProvider;
 import convspectrum.search.work.ThreadRunner;
 import convspectrum.search.work.WorkRunner;
 import convspectrum.search.work.WorkRunnerProvider;
@@ -8,6 +10,7 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +32,8 @@ public final class OnOption {
       names = "--on",
       paramLabel = "MASTER",
       description =
-          "Compute on Apache Spark: spark://HOST:PORT, local-cluster[WORKERS,CORES,MIB] or"
-              + " local[THREADS]; docs/scale.md says how. The result is the same. Default: threads of"
+          "Work on the machines of an Apache Spark cluster: spark://HOST:PORT,"
+              + " local-cluster[WORKERS,CORES,MIB] or local[THREADS]; docs/scale.md says how. Default:"
               + " this process.")
   private @Nullable String master;
 
@@ -121,10 +124,23 @@ public final class OnOption {
     if (master == null) {
       return new ThreadRunner(threads);
     }
-    return WorkRunnerProvider.found()
-        .orElseThrow()
-        .start(
-            new WorkRunnerProvider.Request(
-                master, threadsOfNumber, settings(), note -> err.println("note: " + note)));
+    return WorkRunnerProvider.found().orElseThrow().start(request(threadsOfNumber, err));
+  }
+
+  /**
+   * The machines that are named, each by itself.
+   *
+   * @param err is told what the user should know
+   */
+  public Fleet fleet(PrintWriter err) {
+    return FleetProvider.found().orElseThrow().fleet(request(1, err));
+  }
+
+  private WorkRunnerProvider.Request request(int threadsOfNumber, PrintWriter err) {
+    return new WorkRunnerProvider.Request(
+        Objects.requireNonNull(master),
+        threadsOfNumber,
+        settings(),
+        note -> err.println("note: " + note));
   }
 }

@@ -1,5 +1,7 @@
 package convspectrum.cli.measure;
 
+import convspectrum.cli.cluster.FleetOptions;
+import convspectrum.cli.cluster.FleetWork;
 import convspectrum.cli.model.SweepOptions;
 import convspectrum.cli.predict.PredictOptions;
 import convspectrum.cli.process.OnVectors;
@@ -61,6 +63,7 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
   @Mixin private FormatOption format;
   @Mixin private RequireOption require;
   @Mixin private SavingOptions saving;
+  @Mixin private FleetOptions fleet;
 
   @Option(
       names = "--out",
@@ -98,6 +101,7 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
     require.check();
     measuring.check(); // before anything is read
     sweep.check();
+    fleet.check(spec);
     OutputFolder.check("--out", out);
     saving.check(noMeasure);
     PrintWriter err = spec.commandLine().getErr();
@@ -107,6 +111,19 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
     Designs designs = sweep.designs(!noMeasure || proxies.any() || trained.any(), err);
     if (measuring.isWorker()) {
       return measuring.serve(designs);
+    }
+    if (fleet.isUsed()) {
+      Machine here = Machine.read();
+      return fleet.measure(
+          spec,
+          new FleetWork(
+              sweep.models(),
+              format,
+              out,
+              measuring.seed(),
+              measuring.fleetThreads(),
+              () -> measuring.measure(designs, here, spec),
+              latencies -> result(designs, here).of(designs, latencies)));
     }
     predictions =
         DesignPredictions.of(
@@ -123,12 +140,7 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
     format.check(() -> planned(designs, machine));
     require.check(() -> planned(designs, machine));
     OutputFolder.prepare(out);
-    results =
-        noMeasure
-            ? Optional.empty()
-            : Optional.of(
-                new ResultOfDesigns(
-                    "explore", Version.current(), machine, List.of(sweep.text(designs.name()))));
+    results = noMeasure ? Optional.empty() : Optional.of(result(designs, machine));
     Optional<MachineLimits> known =
         noMeasure ? Optional.empty() : Optional.of(LimitsOfMachine.limits(machine, err));
     Outlook.announce(
@@ -142,6 +154,11 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
       page.finish();
       return code;
     }
+  }
+
+  private ResultOfDesigns result(Designs designs, Machine machine) {
+    return new ResultOfDesigns(
+        "explore", Version.current(), machine, List.of(sweep.text(designs.name())));
   }
 
   /** The page of what is known before anything is measured. */

@@ -1,5 +1,8 @@
 package convspectrum.cli.measure;
 
+import convspectrum.cli.cluster.FleetFolder;
+import convspectrum.cli.cluster.FleetOptions;
+import convspectrum.cli.cluster.FleetWork;
 import convspectrum.cli.model.AnnotateOption;
 import convspectrum.cli.model.Model;
 import convspectrum.cli.model.ModelOptions;
@@ -65,6 +68,8 @@ public final class MeasureCommand implements Callable<Integer> {
   @Mixin private AnnotateOption annotate;
   @Mixin private ResultOption result;
   @Mixin private BenchmarkOption benchmark;
+  @Mixin private FleetOptions fleet;
+  @Mixin private FleetFolder folder;
 
   @Parameters(
       paramLabel = "MODEL",
@@ -108,6 +113,8 @@ public final class MeasureCommand implements Callable<Integer> {
         grouping.map(_ -> "found --by " + by + ", which times steps; expected rows of models");
     result.check(nothing);
     benchmark.check(nothing);
+    fleet.check(spec);
+    folder.check(fleet.isGiven());
     if (annotate.wanted() && models.size() > 1) {
       throw new UsageException(
           "--annotate: expected one MODEL; found " + String.join(", ", models));
@@ -121,6 +128,18 @@ public final class MeasureCommand implements Callable<Integer> {
       return measuring.serve(designs);
     }
     Machine machine = Machine.read();
+    if (fleet.isUsed()) {
+      return fleet.measure(
+          spec,
+          new FleetWork(
+              models,
+              format,
+              folder.folder(),
+              measuring.seed(),
+              measuring.fleetThreads(),
+              () -> measuring.measure(designs, machine, spec),
+              latencies -> result(machine, texts(designs)).of(designs, latencies)));
+    }
     if (grouping.isPresent()) {
       return steps(read.getFirst(), designs, grouping.get(), machine);
     }
@@ -153,13 +172,15 @@ public final class MeasureCommand implements Callable<Integer> {
     result.write(
         latencies.nothingTimed() || texts.isEmpty()
             ? Optional.empty()
-            : Optional.of(
-                new ResultOfDesigns("measure", Version.current(), machine, texts)
-                    .of(designs, latencies)),
+            : Optional.of(result(machine, texts).of(designs, latencies)),
         err);
     benchmark.write(designs, latencies, machine, err);
     boolean any = rows.stream().anyMatch(row -> row.measurement().isPresent());
     return any ? require.judge(() -> table, _ -> false, err) : ExitCode.FAILED;
+  }
+
+  private static ResultOfDesigns result(Machine machine, List<SpecText> texts) {
+    return new ResultOfDesigns("measure", Version.current(), machine, texts);
   }
 
   /** The texts that the models come from, in order. */

@@ -254,6 +254,12 @@ public final class MeasuringOptions {
         runtimes(), run(), protocol.read(seed.value(), designs, allowed), seed.value());
   }
 
+  /** Threads inside a pass on each machine of a cluster, where nothing is measured in forks. */
+  int fleetThreads() {
+    requireQuick("--on");
+    return run().threads();
+  }
+
   /** Refuses forks for what is never done in them. */
   void requireQuick(String option) {
     protocol.requireQuick(option);

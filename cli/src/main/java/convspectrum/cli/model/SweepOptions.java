@@ -58,6 +58,11 @@ public final class SweepOptions {
     return source == null || !ModelSource.isOnnx(source);
   }
 
+  /** The argument that names the spec or file; none for the bundled example. */
+  public List<String> models() {
+    return Optional.ofNullable(source).stream().toList();
+  }
+
   /** The designs of a spec, once they are laid out. */
   public Optional<Sweep> space() {
     return space;

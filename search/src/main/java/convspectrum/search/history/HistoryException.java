@@ -6,7 +6,7 @@ import convspectrum.spec.fault.WrongInputException;
 public final class HistoryException extends WrongInputException {
   private static final long serialVersionUID = 1L;
 
-  HistoryException(String message) {
+  public HistoryException(String message) {
     super(message);
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
@@ -47,21 +48,46 @@ public final class ResultFile {
    */
   public static RunResult read(Path file) {
     requireSmall(file);
+    return read(file.toString(), () -> MAPPER.readTree(file));
+  }
+
+  /**
+   * Reads a result that did not come as a file.
+   *
+   * @param name what faults call it
+   * @throws HistoryException where the text holds something else
+   */
+  public static RunResult parse(String name, String text) {
+    return read(name, () -> MAPPER.readTree(text));
+  }
+
+  /**
+   * The text of a file that can be a result, for another process to parse.
+   *
+   * @throws HistoryException where there is none, or it is too large
+   * @throws IOException where it cannot be read
+   */
+  public static String text(Path file) throws IOException {
+    requireSmall(file);
+    return Files.readString(file);
+  }
+
+  private static RunResult read(String name, Supplier<JsonNode> source) {
     JsonNode content;
     try {
-      content = MAPPER.readTree(file);
+      content = source.get();
     } catch (JacksonException e) {
-      throw noResult(file, e);
+      throw noResult(name, e);
     }
     if (!(content instanceof ObjectNode run)) {
-      throw new HistoryException(file + " is no result: expected a JSON object");
+      throw new HistoryException(name + " is no result: expected a JSON object");
     }
     EarlierResults.upgrade(run);
-    requireReadable(file, run);
+    requireReadable(name, run);
     try {
       return MAPPER.treeToValue(run, RunResult.class);
     } catch (JacksonException | NullPointerException | IllegalArgumentException e) {
-      throw noResult(file, e);
+      throw noResult(name, e);
     }
   }
 
@@ -82,7 +108,7 @@ public final class ResultFile {
     }
   }
 
-  private static void requireReadable(Path file, ObjectNode run) {
+  private static void requireReadable(String name, ObjectNode run) {
     String found =
         run.has("schema")
             ? run.get("schema").asString("")
@@ -96,7 +122,7 @@ public final class ResultFile {
     throw new HistoryException(
         "%s is of %s%s; this version reads %s, %s and format %d"
             .formatted(
-                file,
+                name,
                 shortened(found),
                 newer,
                 RunResult.SCHEMA,
@@ -104,7 +130,7 @@ public final class ResultFile {
                 EarlierResults.FORMAT));
   }
 
-  private static HistoryException noResult(Path file, RuntimeException e) {
+  private static HistoryException noResult(String name, RuntimeException e) {
     String reason =
         switch (e.getCause()) {
           case IllegalArgumentException wrong -> String.valueOf(wrong.getMessage());
@@ -114,7 +140,7 @@ public final class ResultFile {
         };
     return new HistoryException(
         "%s is no result: %s; expected what --result or --save wrote; try to copy or measure it again"
-            .formatted(file, shortened(reason.lines().findFirst().orElse(""))));
+            .formatted(name, shortened(reason.lines().findFirst().orElse(""))));
   }
 
   private static String shortened(String text) {
