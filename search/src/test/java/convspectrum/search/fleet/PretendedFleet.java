@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -67,11 +68,11 @@ final class PretendedFleet implements Fleet {
 
   @Override
   public <R extends Serializable> FleetJob<R> begin(FleetWorker worker, FleetTask<R> task) {
-    Member member = members.get(worker.id());
+    Member member = member(worker.id());
     boolean looks = task instanceof Looking;
     for (String other : running) {
       boolean isMeasuring = !looks || measured.contains(other);
-      if (isMeasuring && node(members.get(other)).equals(node(member))) {
+      if (isMeasuring && node(member(other)).equals(node(member))) {
         overlaps.add(other + " " + worker.id());
       }
     }
@@ -98,6 +99,10 @@ final class PretendedFleet implements Fleet {
         running.remove(worker.id());
       }
     };
+  }
+
+  private Member member(String id) {
+    return Objects.requireNonNull(members.get(id), id);
   }
 
   private static String node(Member member) {
