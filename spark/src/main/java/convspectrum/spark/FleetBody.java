@@ -33,7 +33,7 @@ final class FleetBody<R extends Serializable> implements Function<Integer, Broug
       return new Brought<>(null, "the worker was lost before it began");
     }
     try {
-      return new Brought<>(task.run(), "");
+      return new Brought<>(task.run(new FetchedFiles()), "");
     } catch (IOException | RuntimeException | LinkageError e) {
       return new Brought<>(null, words(e));
     }

@@ -36,6 +36,7 @@ final class SparkFleet implements Fleet {
   private final SparkContext context;
   private final boolean processes;
   private final Runnable end;
+  private final AddedFiles files;
 
   /**
    * A fleet.
@@ -48,6 +49,7 @@ final class SparkFleet implements Fleet {
     this.context = context;
     this.processes = processes;
     this.end = end;
+    this.files = new AddedFiles(context);
   }
 
   @Override
@@ -62,6 +64,7 @@ final class SparkFleet implements Fleet {
 
   @Override
   public <R extends Serializable> FleetJob<R> begin(FleetWorker worker, FleetTask<R> task) {
+    task.files().forEach(files::add);
     context.setJobGroup("convspectrum-" + worker.id(), "measuring", true);
     return new Job<>(placed(worker).map(new FleetBody<>(worker.id(), task)).collectAsync());
   }
@@ -87,6 +90,7 @@ final class SparkFleet implements Fleet {
   @Override
   public void close() {
     end.run();
+    files.close();
   }
 
   /** A task as a job of Spark's. */

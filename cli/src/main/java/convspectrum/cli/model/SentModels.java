@@ -1,13 +1,12 @@
 package convspectrum.cli.model;
 
-import convspectrum.cli.usage.UsageException;
 import convspectrum.formats.onnx.read.OnnxReader;
 import convspectrum.formats.onnx.read.ReadOptions;
-import convspectrum.search.fleet.SentFile;
+import convspectrum.search.fleet.PlacedFile;
+import convspectrum.search.work.SentFile;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.zoo.Zoo;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +21,7 @@ import java.util.Optional;
  * @param words an argument for each model
  * @param files in folders of their own
  */
-public record SentModels(List<String> words, List<SentFile> files) {
-  /** More than this is refused: it would be in memory several times. */
-  private static final long MOST_BYTES = 1L << 30;
-
+public record SentModels(List<String> words, List<PlacedFile> files) {
   public SentModels {
     words = List.copyOf(words);
     files = List.copyOf(files);
@@ -38,8 +34,7 @@ public record SentModels(List<String> words, List<SentFile> files) {
    */
   public static SentModels of(List<String> models) {
     List<String> words = new ArrayList<>();
-    List<SentFile> files = new ArrayList<>();
-    long size = 0;
+    List<PlacedFile> files = new ArrayList<>();
     for (int i = 0; i < models.size(); i++) {
       ModelArgument argument = ModelArgument.of(models.get(i));
       String source = argument.source();
@@ -52,14 +47,9 @@ public record SentModels(List<String> words, List<SentFile> files) {
       String name = name(file);
       words.add(i + "/" + name + (argument.fixed().isEmpty() ? "" : "#" + argument.fixed()));
       try {
-        size += Files.size(file);
-        requireSmall(source, size);
-        files.add(new SentFile(i + "/" + name, Files.readAllBytes(file)));
+        files.add(new PlacedFile(SentFile.of(file), i + "/" + name));
         for (String beside : dataOf(source)) {
-          Path data = Optional.ofNullable(file.getParent()).orElse(Path.of("")).resolve(beside);
-          size += Files.size(data);
-          requireSmall(source, size);
-          files.add(new SentFile(i + "/" + beside, Files.readAllBytes(data)));
+          files.add(new PlacedFile(SentFile.of(file.resolveSibling(beside)), i + "/" + beside));
         }
       } catch (IOException e) {
         throw SpecException.ofFile(
@@ -86,13 +76,5 @@ public record SentModels(List<String> words, List<SentFile> files) {
             .map(Map.Entry::getKey)
             .toList()
         : List.of();
-  }
-
-  private static void requireSmall(String source, long bytes) {
-    if (bytes > MOST_BYTES) {
-      throw new UsageException(
-          "%s: found %d MB of models for other machines; expected at most %d MB; try a model without its weights, which makes no difference to its time, or fewer models"
-              .formatted(source, bytes >> 20, MOST_BYTES >> 20));
-    }
   }
 }

@@ -3,6 +3,8 @@ package convspectrum.search.fleet;
 import convspectrum.executor.process.JavaProcess;
 import convspectrum.executor.process.LastWords;
 import convspectrum.search.history.ResultFile;
+import convspectrum.search.work.FoundFiles;
+import convspectrum.search.work.SentFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -21,12 +24,12 @@ import java.util.stream.Stream;
  * @param main class that is started
  * @param words of the command
  * @param result name of the file that the command writes into its folder
- * @param files that it finds in its folder
+ * @param placed files that it finds in its folder
  * @param options for Java that the user gave where the command was typed; those of the machine come
  *     after them
  */
 public record MeasuringTask(
-    String main, List<String> words, String result, List<SentFile> files, String options)
+    String main, List<String> words, String result, List<PlacedFile> placed, String options)
     implements FleetTask<MachineRun> {
   private static final long serialVersionUID = 1L;
 
@@ -35,15 +38,22 @@ public record MeasuringTask(
 
   public MeasuringTask {
     words = List.copyOf(words);
-    files = List.copyOf(files);
+    placed = List.copyOf(placed);
   }
 
   @Override
-  public MachineRun run() throws IOException, InterruptedException {
+  public List<SentFile> files() {
+    return placed.stream().map(PlacedFile::file).toList();
+  }
+
+  @Override
+  public MachineRun run(FoundFiles found) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("convspectrum-measuring");
     try {
-      for (SentFile file : files) {
-        file.write(folder);
+      for (PlacedFile one : placed) {
+        Path file = folder.resolve(one.place());
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        Files.copy(found.find(one.file()), file);
       }
       return measured(folder);
     } finally {
