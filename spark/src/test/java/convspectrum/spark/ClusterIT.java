@@ -3,6 +3,9 @@ package convspectrum.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import convspectrum.executor.machine.Machine;
+import convspectrum.search.history.ResultFile;
+import convspectrum.search.history.RunResult;
 import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -234,6 +237,56 @@ final class ClusterIT {
     assertThat(files.keySet())
         .contains("checkpoints/01-seed1.state", "tiny-segments=4-seed2.onnx", "epochs.csv")
         .hasSizeGreaterThan(2 * 4);
+  }
+
+  /** On one of them ONNX Runtime does not find its libraries. */
+  @Test
+  void eachKindOfMachineMeasuresAndALibraryThatIsMissingOnOneIsNamed()
+      throws IOException, InterruptedException {
+    Path folder = HOME.resolve("measured");
+    List<Map<String, String>> environments =
+        List.of(
+            Map.of(),
+            Map.of("CONVSPECTRUM_JAVA_OPTS", "-Donnxruntime.native.path=/no/such/folder"));
+    Ended ended;
+    try (StandaloneCluster cluster = new StandaloneCluster(HOME, environments)) {
+      ended =
+          run(
+              "measure",
+              "examples/mobilenet-block.yaml",
+              "--runtime=onnxruntime,vector",
+              "--budget=1s",
+              "--out=" + folder,
+              "--on=" + cluster.address());
+    }
+    assertThat(ended.code()).as(ended.err()).isEqualTo(1);
+    assertThat(ended.out())
+        .containsPattern("\\): onnxruntime: nothing was timed: .*libonnxruntime")
+        .containsPattern("\\) measured\\.");
+    assertThat(ended.err()).doesNotContain("Exception in", "\tat ", "SLF4J");
+    List<RunResult> results = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(one -> one.toString().endsWith(".json")).toList()) {
+        results.add(ResultFile.read(file));
+      }
+    }
+    assertThat(results).hasSize(2);
+    for (RunResult result : results) {
+      assertThat(result.machine()).isEqualTo(Machine.read().fingerprint());
+      assertThat(result.command()).isEqualTo("measure");
+      RunResult.OnRuntime vector = result.runtime("vector").orElseThrow();
+      assertThat(vector.protocol()).startsWith("quick: budget 1.00 s");
+      assertThat(vector.designs())
+          .singleElement()
+          .satisfies(design -> assertThat(design.samples()).isNotEmpty());
+    }
+    assertThat(
+            results.stream()
+                .filter(result ->
+                    result.runtime("onnxruntime").stream()
+                        .anyMatch(one -> !one.designs().isEmpty())))
+        .hasSize(1);
+    assertThat(folder.resolve("leaderboard.html")).isRegularFile();
   }
 
   @Test

@@ -7,7 +7,9 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A master of Spark and workers of a core each, in processes of this machine. */
@@ -24,13 +26,33 @@ final class StandaloneCluster implements AutoCloseable {
    * @param home a folder whose {@code jars} holds Spark's jars
    */
   StandaloneCluster(Path home, int workers) throws IOException, InterruptedException {
+    this(home, Collections.nCopies(workers, Map.of()));
+  }
+
+  /**
+   * Starts a cluster.
+   *
+   * @param home a folder whose {@code jars} holds Spark's jars
+   * @param environments of each worker, beside those of this process
+   */
+  StandaloneCluster(Path home, List<Map<String, String>> environments)
+      throws IOException, InterruptedException {
     this.home = home;
     this.port = freePort();
     try {
-      start("master.Master", "--host", "localhost", "--port", "" + port, "--webui-port", "0");
+      start(
+          Map.of(),
+          "master.Master",
+          "--host",
+          "localhost",
+          "--port",
+          "" + port,
+          "--webui-port",
+          "0");
       awaitMaster();
-      for (int i = 1; i <= workers; i++) {
+      for (int i = 1; i <= environments.size(); i++) {
         start(
+            environments.get(i - 1),
             "worker.Worker",
             "--host",
             "localhost",
@@ -60,7 +82,8 @@ final class StandaloneCluster implements AutoCloseable {
     }
   }
 
-  private void start(String name, String... arguments) throws IOException {
+  private void start(Map<String, String> environment, String name, String... arguments)
+      throws IOException {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(List.of("-Xmx256m", "-cp", home.resolve("jars") + "/*"));
@@ -72,6 +95,7 @@ final class StandaloneCluster implements AutoCloseable {
     builder.environment().put("SPARK_HOME", home.toString());
     builder.environment().put("SPARK_SCALA_VERSION", "2.13");
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().putAll(environment);
     processes.add(builder.start());
   }
 
