@@ -49,14 +49,14 @@ record FleetMember(Path file) {
     List<String> sentences = new ArrayList<>();
     byReason.forEach((reason, designs) ->
         sentences.add(
-            "%s: %s not timed: %s"
+            "%s: %s timed: %s"
                 .formatted(
                     run.conditions().runtime(),
                     designs.size() == run.outcomes().size()
                         ? "nothing was"
                         : designs.size() == 1
-                            ? designs.getFirst() + " was"
-                            : designs.size() + " of " + run.outcomes().size() + " designs were",
+                            ? designs.getFirst() + " was not"
+                            : designs.size() + " of " + run.outcomes().size() + " designs were not",
                     reason.replace('\n', ' '))));
     return sentences;
   }

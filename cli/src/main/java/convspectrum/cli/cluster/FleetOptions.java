@@ -37,13 +37,13 @@ public final class FleetOptions {
 
   /** Refuses what cannot be meant, before anything is read. */
   public void check(CommandSpec command) {
-    on.check();
     if (isGiven()) {
       SentOptions.of(command);
     } else if (every) {
       throw new UsageException(
           EVERY + ": found no --on, which it is for; expected both; try --on spark://HOST:7077");
     }
+    on.check();
   }
 
   /** Whether machines of a cluster are to measure, or this is one of them. */

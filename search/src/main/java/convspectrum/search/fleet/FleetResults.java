@@ -30,7 +30,7 @@ public record FleetResults(List<Visit> visits, List<NamedResult> named) {
         continue;
       }
       try {
-        RunResult result = ResultFile.parse("the result of " + visit.name(), text);
+        RunResult result = timed(ResultFile.parse("the result of " + visit.name(), text));
         requireOf(visit, result);
         named.add(new NamedResult(fileName(visit.name()), result, visit.name()));
         read.add(visit);
@@ -48,6 +48,21 @@ public record FleetResults(List<Visit> visits, List<NamedResult> named) {
           "the result of %s is of the machine %s; expected %s, which the worker runs on"
               .formatted(visit.name(), result.machine(), seen));
     }
+  }
+
+  /** Without runtimes that timed nothing, of which not even the version is known. */
+  private static RunResult timed(RunResult result) {
+    return new RunResult(
+        result.schema(),
+        result.convspectrum(),
+        result.command(),
+        result.spec(),
+        result.baseline(),
+        result.machine(),
+        result.date(),
+        result.host(),
+        result.specs(),
+        result.runtimes().stream().filter(one -> !one.designs().isEmpty()).toList());
   }
 
   private static String fileName(String machine) {
