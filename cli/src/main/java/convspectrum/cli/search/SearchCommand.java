@@ -135,11 +135,11 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
     winners.check();
     double share = indifference.share();
     Threads.options(threads);
-    on.check();
     if (on.isGiven() && search.asks(LatencyFigures::isMeasured, constraints)) {
       throw new UsageException(
           "--on: found a latency among the objectives or constraints, which is that of one machine and timed alone; expected costs, proxies, trained accuracies or a predicted latency; try RUNTIME-predicted-latency, and measure --on with the designs of the front, or the search without --on");
     }
+    on.check();
     if (out != null) {
       OutputFolder.check("--out", out);
     } else if (live) {
