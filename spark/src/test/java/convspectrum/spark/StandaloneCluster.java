@@ -66,6 +66,7 @@ final class StandaloneCluster implements AutoCloseable {
             home.resolve("work" + i).toString(),
             address());
       }
+      awaitWorkers(environments.size());
     } catch (IOException | InterruptedException | RuntimeException e) {
       close();
       throw e;
@@ -111,6 +112,21 @@ final class StandaloneCluster implements AutoCloseable {
         }
         Thread.sleep(200);
       }
+    }
+  }
+
+  /** Until then they use the cores that a command would need to reach the master in time. */
+  private void awaitWorkers(int workers) throws IOException, InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    while (true) {
+      String log = Files.readString(home.resolve("master.Master0.log"));
+      if (log.lines().filter(line -> line.contains("Registering worker")).count() >= workers) {
+        return;
+      }
+      if (System.nanoTime() > end) {
+        throw new IOException("no workers came: " + log);
+      }
+      Thread.sleep(200);
     }
   }
 
