@@ -47,11 +47,6 @@ final class LatencyFigures {
     return TYPED.matcher(text).replaceAll("$1" + Int8Runtime.SUFFIX + "-latency$2");
   }
 
-  /** Whether a name is that of a latency that is timed, and not of a predicted one. */
-  static boolean isMeasured(String name) {
-    return name.contains("-latency") && !name.contains("-predicted-latency");
-  }
-
   /** The names with one thread. */
   static List<String> names() {
     return Runtimes.names().stream().map(name -> name + "-latency").toList();
