@@ -38,9 +38,15 @@ final class LeaderboardSentences {
         .formatted(
             designs == 1 ? "1 design was" : designs + " designs were",
             machines == 1 ? "1 machine" : machines + " machines",
-            board.columns().size() == 1
-                ? "1 runtime"
-                : board.columns().size() + " combinations of machine, runtime, type and threads");
+            ways(machines));
+  }
+
+  private String ways(long machines) {
+    if (board.columns().size() == 1) {
+      return "1 runtime";
+    }
+    return "%d combinations of %sruntime, type and threads"
+        .formatted(board.columns().size(), machines == 1 ? "" : "machine, ");
   }
 
   private List<String> of(BoardColumn column) {
@@ -58,15 +64,18 @@ final class LeaderboardSentences {
     }
     long elsewhere = rows.stream().filter(row -> row.standing() != Standing.ALONE).count();
     if (elsewhere > 0) {
-      sentences.add(
-          "%s: of %d designs that were timed elsewhere too, %d are surely fastest here, and of %d it cannot be told."
-              .formatted(
-                  column.label(),
-                  elsewhere,
-                  rows.stream().filter(row -> row.standing() == Standing.FASTEST).count(),
-                  rows.stream().filter(row -> row.standing() == Standing.CANNOT_TELL).count()));
+      sentences.add(column.label() + ": " + against(rows, elsewhere));
     }
     return sentences;
+  }
+
+  /** What is known of a combination's times beside those of the same designs in others. */
+  private static String against(List<BoardRow> rows, long elsewhere) {
+    long fastest = rows.stream().filter(row -> row.standing() == Standing.FASTEST).count();
+    long unknown = rows.stream().filter(row -> row.standing() == Standing.CANNOT_TELL).count();
+    return "surely the fastest for %d of %d designs that others timed too%s."
+        .formatted(
+            fastest, elsewhere, unknown == 0 ? "" : "; for " + unknown + " it cannot be told");
   }
 
   private static String fastest(List<BoardRow> first) {
