@@ -135,10 +135,6 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
     winners.check();
     double share = indifference.share();
     Threads.options(threads);
-    if (on.isGiven() && search.asks(name -> name.contains("-latency"), constraints)) {
-      throw new UsageException(
-          "--on: found a latency among the objectives or constraints, which is that of one machine and timed alone; expected costs, proxies or trained accuracies; try RUNTIME-predicted-latency without --on and then measure --on with the designs of its front, or the search without --on");
-    }
     on.check();
     if (out != null) {
       OutputFolder.check("--out", out);

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -47,34 +48,50 @@ final class ThreadTrainings implements Trainings {
       List<Trainer.Task> tasks,
       WorkDone work,
       BiConsumer<Trainer.Task, Trained> keep) {
-    Iterator<Trainer.Task> left = tasks.iterator();
     ExecutorService pool = Executors.newFixedThreadPool(threads);
+    CompletionService<Done> service = new ExecutorCompletionService<>(pool);
+    boolean all = false;
     try {
-      CompletionService<Done> service = new ExecutorCompletionService<>(pool);
-      int running = 0;
-      while (running > 0 || left.hasNext()) {
-        while (running < threads && left.hasNext() && !over.getAsBoolean()) {
-          Trainer.Task task = left.next();
-          service.submit(
-              () -> new Done(task, trainer.train(task, share -> work.report(phase, task, share))));
-          running++;
-        }
-        if (running == 0) {
-          return false;
-        }
-        Done done = service.take().get();
-        running--;
-        keep.accept(done.task(), done.trained());
-      }
-      return !Thread.currentThread().isInterrupted();
+      all = makeAll(phase, tasks.iterator(), work, service, keep);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
     } catch (ExecutionException e) {
       throw failure(Objects.requireNonNullElse(e.getCause(), e));
     } finally {
       end(pool);
     }
+    // What came to its end after the interruption is trained all the same.
+    for (Future<Done> one = service.poll(); one != null; one = service.poll()) {
+      if (one.state() == Future.State.SUCCESS) {
+        keep.accept(one.resultNow().task(), one.resultNow().trained());
+      }
+    }
+    return all && !Thread.currentThread().isInterrupted();
+  }
+
+  private boolean makeAll(
+      String phase,
+      Iterator<Trainer.Task> left,
+      WorkDone work,
+      CompletionService<Done> service,
+      BiConsumer<Trainer.Task, Trained> keep)
+      throws InterruptedException, ExecutionException {
+    int running = 0;
+    while (running > 0 || left.hasNext()) {
+      while (running < threads && left.hasNext() && !over.getAsBoolean()) {
+        Trainer.Task task = left.next();
+        service.submit(
+            () -> new Done(task, trainer.train(task, share -> work.report(phase, task, share))));
+        running++;
+      }
+      if (running == 0) {
+        return false;
+      }
+      Done done = service.take().get();
+      running--;
+      keep.accept(done.task(), done.trained());
+    }
+    return true;
   }
 
   private static RuntimeException failure(Throwable cause) {
