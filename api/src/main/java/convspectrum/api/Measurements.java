@@ -8,6 +8,7 @@ import convspectrum.search.history.ResultFile;
 import convspectrum.search.history.ResultOfDesigns;
 import convspectrum.search.history.RunResult;
 import convspectrum.search.history.SpecText;
+import convspectrum.search.release.Release;
 import convspectrum.search.study.HeadToHead;
 import convspectrum.search.study.Latencies;
 import java.nio.file.Path;

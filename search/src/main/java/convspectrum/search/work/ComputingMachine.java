@@ -1,15 +1,12 @@
 package convspectrum.search.work;
 
 import convspectrum.executor.machine.VectorApi;
-import java.io.IOException;
-import java.io.InputStream;
+import convspectrum.search.release.Release;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 
 /**
  * What a process is, as far as results depend on it. It travels with every result.
@@ -28,7 +25,7 @@ public record ComputingMachine(
   public static ComputingMachine here() {
     return new ComputingMachine(
         hostName(),
-        versionOfJar(),
+        Release.version(),
         Runtime.version().feature(),
         System.getProperty("os.arch"),
         VectorApi.preferredFloatLanes());
@@ -78,18 +75,5 @@ public record ComputingMachine(
     } catch (UnknownHostException e) {
       return "a host without a name";
     }
-  }
-
-  private static String versionOfJar() {
-    Properties properties = new Properties();
-    try (InputStream in = ComputingMachine.class.getResourceAsStream("version.properties")) {
-      if (in == null) {
-        throw new IllegalStateException("version.properties is missing from the jar");
-      }
-      properties.load(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return properties.getProperty("version");
   }
 }

@@ -1,15 +1,16 @@
-package convspectrum.api;
+package convspectrum.search.release;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** The version of this library, as the build wrote it into the jar. */
-final class Release {
+/** The release that this is. */
+public final class Release {
   private Release() {}
 
-  static String version() {
+  /** Its version, such as 0.2.0, as the build wrote it into the jar. */
+  public static String version() {
     Properties properties = new Properties();
     try (InputStream in = Release.class.getResourceAsStream("version.properties")) {
       if (in == null) {

@@ -1,0 +1,5 @@
+/** Which release of convspectrum this is. */
+@NullMarked
+package convspectrum.search.release;
+
+import org.jspecify.annotations.NullMarked;
