@@ -304,9 +304,26 @@ final class LauncherTest {
     Files.createFile(folder.resolve("lib/convspectrum.aot"));
     assertThat(run(Map.of(), "zoo").out())
         .contains("-XX:AOTCache=" + folder.toRealPath().resolve("lib/convspectrum.aot"));
-    Ran onSpark = run(Map.of(), "cost", "a.yaml", "--on", "local[2]");
-    assertThat(onSpark.code()).isEqualTo(2);
-    assertThat(onSpark.err()).contains("--on: found a release");
+  }
+
+  /** Spark is in no release, but what reaches it is. */
+  @Test
+  void aReleaseReachesSparkWithItsOwnPart() throws IOException, InterruptedException {
+    executable(folder.resolve("runtime/bin/java"), "printf '%s\\n' \"$@\"");
+    Files.writeString(folder.resolve("runtime/release"), "JAVA_VERSION=\"25.0.3\"\n");
+    Files.createDirectories(folder.resolve("lib"));
+    Files.createFile(folder.resolve("lib/convspectrum.jar"));
+    Path part = Files.createFile(folder.resolve("lib/convspectrum-spark.jar")).toRealPath();
+    Files.delete(folder.resolve("pom.xml"));
+    Files.delete(folder.resolve("cli/target/convspectrum.jar"));
+    String[] command = {"cost", "a.yaml", "--on", "local[2]"};
+    Ran without = run(Map.of("SPARK_HOME", folder.toString()), command);
+    assertThat(without.code()).isEqualTo(2);
+    assertThat(without.err()).contains("--on: found no jars of Apache Spark").doesNotContain("mvn");
+    Path jars = Files.createDirectories(folder.resolve("jars")).toRealPath();
+    Files.createFile(jars.resolve("spark-core_2.13-4.2.0.jar"));
+    assertThat(run(Map.of("SPARK_HOME", folder.toString()), command).out())
+        .contains(":" + part + ":" + jars + "/*\n");
   }
 
   @Test

@@ -87,10 +87,12 @@ final class MistypedCommandTest {
           explore SPEC --max-designs 0 | --max-designs 0: expected at least 1
           explore SPEC --max-designs 3 | xception-middle has up to 16 designs; expected at most --max-designs 3; try to sweep fewer parameters (--sweep a,b), to fix some (--set name=value), or to raise the limit
           cost SPEC --sweep all --max-designs 0 | --max-designs 0: expected at least 1
-          cost SPEC --sweep all --max-designs 3 | xception-middle has up to 16 designs; expected at most --max-designs 3; try to sweep fewer parameters (--sweep a,b), to fix some (--set name=value), or to raise the limit
+          cost SPEC --sweep all --max-designs 3 | xception-middle has up to 16 designs; expected at most --max-designs 3; try to sweep fewer parameters (--sweep a,b), to fix some (--set name=value), or to raise the limit; many rows go to a file in little memory: --out designs.parquet
           cost SPEC --on local[2] | --on: found no --sweep; expected the designs of a spec, which take longer than one model; try --sweep all
           proxies score SPEC --sweep all --max-designs 0 | --max-designs 0: expected at least 1
-          proxies score SPEC --sweep all --max-designs 3 | xception-middle has up to 16 designs; expected at most --max-designs 3; try to sweep fewer parameters (--sweep a,b), to fix some (--set name=value), or to raise the limit
+          proxies score SPEC --sweep all --max-designs 3 | xception-middle has up to 16 designs; expected at most --max-designs 3; try to sweep fewer parameters (--sweep a,b), to fix some (--set name=value), or to raise the limit; many rows go to a file in little memory: --out designs.parquet
+          cost SPEC --sweep all --out rows.xlsx | --out rows.xlsx: expected a name that ends in .csv or .parquet
+          measure SPEC --every-worker | --every-worker: found no --on, which it is for; expected both; try --on spark://HOST:7077
           proxies score SPEC --on local[2] | --on: found no --sweep; expected the designs of a spec, which take longer than one model; try --sweep all
           explore SPEC --sweep width | --sweep width: xception-middle has no such parameter; expected one of segments
           explore SPEC --sweep segments --set segments=1 | --sweep segments: found a --set that fixes it; try only one of the two
