@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
@@ -42,8 +43,7 @@ final class Application {
    * @throws NoClusterException where nobody answers, or no executor comes
    */
   WorkRunner start() {
-    SparkLog.quiet(); // before Spark's first word, which its settings may say
-    SparkContext context = started(conf());
+    SparkContext context = started(_ -> {});
     return new SparkRunner(context, () -> end(context));
   }
 
@@ -53,22 +53,24 @@ final class Application {
    * @throws NoClusterException where nobody answers, or no executor comes
    */
   Fleet startFleet() {
-    SparkLog.quiet();
-    SparkConf conf = conf();
     // A time belongs to its machine: no other one stands in.
-    conf.set("spark.extraListeners", ExecutorWatch.class.getName())
-        .set("spark.task.maxFailures", "1")
-        .set("spark.speculation", "false")
-        .set("spark.dynamicAllocation.enabled", "false")
-        .set("spark.locality.wait", "1h");
-    SparkContext context = started(conf);
+    SparkContext context =
+        started(conf ->
+            conf.set("spark.extraListeners", ExecutorWatch.class.getName())
+                .set("spark.task.maxFailures", "1")
+                .set("spark.speculation", "false")
+                .set("spark.dynamicAllocation.enabled", "false")
+                .set("spark.locality.wait", "1h"));
     return new SparkFleet(context, processes, () -> end(context));
   }
 
-  private SparkContext started(SparkConf conf) {
+  private SparkContext started(Consumer<SparkConf> more) {
+    SparkLog.quiet(); // before Spark's first word, which its settings may say
     if (address.startsWith("spark:")) {
       Masters.requireAny(address);
     }
+    SparkConf conf = conf();
+    more.accept(conf);
     SparkContext context = context(conf);
     if (processes) {
       awaitExecutor(context);
