@@ -69,6 +69,10 @@ public final class ThreadRunner implements WorkRunner {
             List<NumberRange> task = tasks.next();
             running.addLast(pool.submit(() -> done(worker, task)));
           }
+          // A result that is there already is had without a look at interruptions.
+          if (Thread.interrupted()) {
+            throw new InterruptedException();
+          }
           running.removeFirst().get().forEach(one -> receiver.take(one.number(), one.result()));
         }
       } catch (ExecutionException e) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -118,5 +119,26 @@ final class ThreadRunnerTest {
       assertThatThrownBy(() -> runner.run(new Squares(-1), NUMBERS, (number, square) -> {}))
           .isInstanceOf(InterruptedException.class);
     }
+  }
+
+  /** Also where all results are there before they are asked for. */
+  @Test
+  void anInterruptionEndsTheOrderedOne() {
+    List<BigInteger> taken = new ArrayList<>();
+    try (WorkRunner runner = new ThreadRunner(2)) {
+      assertThatThrownBy(() ->
+              runner.runInOrder(
+                  new Squares(-1),
+                  new TaskWalk(NUMBERS.iterator(), 1),
+                  (number, square) -> {
+                    taken.add(number);
+                    if (taken.size() == 3) {
+                      LockSupport.parkNanos(20_000_000); // the window of tasks is done by then
+                      Thread.currentThread().interrupt();
+                    }
+                  }))
+          .isInstanceOf(InterruptedException.class);
+    }
+    assertThat(taken).hasSize(3);
   }
 }
