@@ -7,6 +7,7 @@ import convspectrum.search.work.Work;
 import convspectrum.search.work.WorkFailedException;
 import convspectrum.search.work.WorkReceiver;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -51,11 +52,22 @@ final class SparkJob<R extends Serializable> {
             new Nothing());
   }
 
-  /** Hands on all results as they come. */
+  /** Hands on all results as they come; after an interruption, those that are there. */
   void take(WorkReceiver<R> receiver) throws InterruptedException {
-    for (int taken = 0; taken < tasks.size(); taken++) {
-      Arrivals.Arrived<R> arrived = next();
-      handOn(arrived.task(), arrived.result(), receiver);
+    try {
+      for (int taken = 0; taken < tasks.size(); taken++) {
+        Arrivals.Arrived<R> arrived = next();
+        handOn(arrived.task(), arrived.result(), receiver);
+      }
+    } catch (InterruptedException e) {
+      List<Arrivals.Arrived<R>> there = new ArrayList<>();
+      arrivals.queue().drainTo(there);
+      for (Arrivals.Arrived<R> arrived : there) {
+        if (arrived.result().failure() == null) {
+          handOn(arrived.task(), arrived.result(), receiver);
+        }
+      }
+      throw e;
     }
   }
 

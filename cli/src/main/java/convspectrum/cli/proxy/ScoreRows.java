@@ -8,7 +8,6 @@ import convspectrum.search.scoring.ScoringOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Scores with several seeds as rows of a table: means and spreads. */
 final class ScoreRows {
@@ -51,10 +50,7 @@ final class ScoreRows {
     List<String> reasons =
         runs.stream()
             .map(ProxyScorer.Scored::score)
-            .flatMap(score ->
-                score instanceof Score.Undefined(String reason)
-                    ? Stream.of(reason)
-                    : Stream.empty())
+            .flatMap(score -> score.undefined().stream())
             .toList();
     if (!reasons.isEmpty()) {
       // A mean over the other seeds would look like that of a network that always has a score.

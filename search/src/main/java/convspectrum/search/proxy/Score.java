@@ -1,5 +1,6 @@
 package convspectrum.search.proxy;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** The result of a proxy: a finite number, or the reason why there is none. */
@@ -36,6 +37,14 @@ public sealed interface Score {
     return switch (this) {
       case Value(double value) -> OptionalDouble.of(value);
       case Undefined _ -> OptionalDouble.empty();
+    };
+  }
+
+  /** Why there is none, if that is so. */
+  default Optional<String> undefined() {
+    return switch (this) {
+      case Value _ -> Optional.empty();
+      case Undefined(String reason) -> Optional.of(reason);
     };
   }
 }

@@ -45,15 +45,35 @@ public final class ThreadRunner implements WorkRunner {
             service.submit(() -> done(worker, task));
             running++;
           }
-          service.take().get().forEach(one -> receiver.take(one.number(), one.result()));
+          handOn(service.take().get(), receiver);
           running--;
         }
       } catch (ExecutionException e) {
         throw failure(e);
+      } catch (InterruptedException e) {
+        pool.shutdownNow();
+        pool.close();
+        handOnFinished(service, receiver);
+        throw e;
       } finally {
         pool.shutdownNow();
       }
     }
+  }
+
+  /** What came to its end after the interruption is done all the same. */
+  private static <R extends Serializable> void handOnFinished(
+      CompletionService<List<Numbered<R>>> service, WorkReceiver<R> receiver) {
+    for (Future<List<Numbered<R>>> one = service.poll(); one != null; one = service.poll()) {
+      if (one.state() == Future.State.SUCCESS) {
+        handOn(one.resultNow(), receiver);
+      }
+    }
+  }
+
+  private static <R extends Serializable> void handOn(
+      List<Numbered<R>> results, WorkReceiver<R> receiver) {
+    results.forEach(one -> receiver.take(one.number(), one.result()));
   }
 
   @Override
@@ -73,7 +93,7 @@ public final class ThreadRunner implements WorkRunner {
           if (Thread.interrupted()) {
             throw new InterruptedException();
           }
-          running.removeFirst().get().forEach(one -> receiver.take(one.number(), one.result()));
+          handOn(running.removeFirst().get(), receiver);
         }
       } catch (ExecutionException e) {
         throw failure(e);

@@ -9,18 +9,29 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class ThreadRunnerTest {
-  /** Squares, but for a number that has none. */
-  private record Squares(long missing) implements Work<Long> {
+  /**
+   * Squares, but for a number that has none.
+   *
+   * @param begun gets the numbers whose squares were asked for
+   */
+  private record Squares(long missing, Set<BigInteger> begun) implements Work<Long> {
     private static final long serialVersionUID = 1L;
+
+    Squares(long missing) {
+      this(missing, ConcurrentHashMap.newKeySet());
+    }
 
     @Override
     public Worker<Long> open(FoundFiles found) {
       return number -> {
+        begun.add(number);
         if (number.longValue() == missing) {
           throw new IllegalStateException("no square of " + number);
         }
@@ -119,6 +130,27 @@ final class ThreadRunnerTest {
       assertThatThrownBy(() -> runner.run(new Squares(-1), NUMBERS, (number, square) -> {}))
           .isInstanceOf(InterruptedException.class);
     }
+  }
+
+  /** Two tasks are being done when the first result comes; they end, and no others begin. */
+  @Test
+  void whatEndsAfterAnInterruptionIsHandedOn() {
+    Squares squares = new Squares(-1);
+    List<BigInteger> taken = new ArrayList<>();
+    try (WorkRunner runner = new ThreadRunner(2)) {
+      assertThatThrownBy(() ->
+              runner.run(
+                  squares,
+                  NUMBERS,
+                  (number, square) -> {
+                    taken.add(number);
+                    if (taken.size() == 1) {
+                      Thread.currentThread().interrupt();
+                    }
+                  }))
+          .isInstanceOf(InterruptedException.class);
+    }
+    assertThat(taken).hasSizeGreaterThan(1).containsExactlyInAnyOrderElementsOf(squares.begun());
   }
 
   /** Also where all results are there before they are asked for. */

@@ -8,7 +8,6 @@ import convspectrum.search.scoring.RankSum;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
-import java.util.stream.Stream;
 
 /**
  * Networks of a table that were scored, in the order of drawing: their accuracies beside their
@@ -154,10 +153,7 @@ public final class ScoredSample {
       List<String> reasons =
           scores.stream()
               .map(row -> row.get(column).score())
-              .flatMap(score ->
-                  score instanceof Score.Undefined(String reason)
-                      ? Stream.of(reason)
-                      : Stream.empty())
+              .flatMap(score -> score.undefined().stream())
               .toList();
       if (!reasons.isEmpty()) {
         sentences.add(
