@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # What Spark costs: scores the designs of a space in threads of one process and on executors with as many cores, in turn.
 #
-#   bench/spark.sh [MINUTES] [CORES]    5 minutes each, after a minute to warm up, on 2 cores
-#   bench/spark.sh kill [DESIGNS]       kills an executor in the middle, and compares what is printed and the journals
+#   bench/spark.sh [MINUTES] [CORES] [MIB]   5 minutes each, after a minute to warm up, on 2 cores with 3072 MiB of heap each
+#   bench/spark.sh kill [DESIGNS]            kills an executor in the middle, and compares what is printed and the journals
 #
 # Spark's jars are found as by ./convspectrum --on (docs/scale.md). A design is a task of a second and more. Rates are those
 # between two of the tool's own lines of progress, so that starts are no part of them; then the run is ended.
@@ -59,7 +59,7 @@ if [[ ${1:-} == kill ]]; then
   exit
 fi
 
-minutes=${1:-5} cores=${2:-2}
+minutes=${1:-5} cores=${2:-2} mib=${3:-3072}
 rate() { # OPTIONS…
   local line now from= begun
   mkfifo "$out/err"
@@ -91,8 +91,9 @@ rate() { # OPTIONS…
 show() { # NAME DESIGNS SECONDS RATE
   echo "$1: $2 designs in $3 s, $4 a second"
 }
-read -ra threads <<<"$(rate --threads "$cores")"
+# The same memory for both: a heap that is almost full is collected again and again.
+read -ra threads <<<"$(CONVSPECTRUM_JAVA_OPTS="${CONVSPECTRUM_JAVA_OPTS:-} -Xmx$((cores * mib))m" rate --threads "$cores")"
 show "threads of one process" "${threads[@]}"
-read -ra spark <<<"$(rate --on "local-cluster[$cores,1,2048]")"
+read -ra spark <<<"$(rate --on "local-cluster[$cores,1,$mib]")"
 show "executors of Spark" "${spark[@]}"
 awk -v t="${threads[2]}" -v s="${spark[2]}" 'BEGIN { printf "Spark takes %.1f %% longer\n", 100 * (t / s - 1) }'
