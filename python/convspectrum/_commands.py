@@ -11,6 +11,9 @@ from . import _export, _table, _tool
 #: Options that are given once for each value.
 REPEATED = ("set", "require", "where", "constraint")
 
+#: Images of a batch that a module is scored on, as the tool has it.
+SCORED = 32
+
 
 def cost(model, example_input=None, *, pandas=None, **options):
     """Counts parameters, MACs, FLOPs and bytes: a row for each layer, or what ``by`` says.
@@ -41,9 +44,15 @@ def explore(model=None, example_input=None, *, pandas=None, **options):
 def score(model, example_input=None, *, pandas=None, **options):
     """Scores a model by accuracy proxies, without training it: a row for each.
 
+    A module is scored on batches of its example input's size; an example of one image is repeated to ``batch``
+    (32), since a module may have been written down for one batch alone.
+
     >>> score("spec.yaml", proxies=["naswot", "synflow"])
     """
-    return _on_model(["proxies", "score"], None, model, example_input, pandas, options)
+    batch = None
+    if _export.is_module(model):
+        batch = options.setdefault("batch", SCORED if (given := _export.batch_of(example_input)) == 1 else given)
+    return _on_model(["proxies", "score"], None, model, example_input, pandas, options, batch)
 
 
 def run(*words):
@@ -51,32 +60,32 @@ def run(*words):
     return _tool.document([str(word) for word in words])
 
 
-def _on_model(command, table, model, example_input, pandas, options):
-    with _argument(model, example_input) as argument:
-        document = _tool.document(command + argument + _words(options))
+def _on_model(command, table, model, example_input, pandas, options, batch=None):
+    with _argument(model, example_input, batch) as (argument, folder):
+        document = _tool.document(command + argument + _words(options), folder)
     name = table or next(iter(document["tables"]), "")
     return _table.table(document, name, pandas)
 
 
 @contextlib.contextmanager
-def _argument(model, example_input):
-    """What names a model on the command line; files that are made for it are gone afterwards."""
+def _argument(model, example_input, batch):
+    """What names a model on the command line, and the folder that is made for it, which is gone afterwards."""
     if model is None:
-        yield []
+        yield [], None
     elif _export.is_module(model):
         with tempfile.TemporaryDirectory(prefix="convspectrum-") as folder:
-            file = pathlib.Path(folder) / f"{type(model).__name__}.onnx"
-            _export.export(model, example_input, file)
-            yield [str(file)]
+            file = pathlib.Path(folder) / _export.file_name(model)
+            _export.export(model, example_input, file, batch)
+            yield [str(file)], folder
     elif isinstance(model, dict) or (isinstance(model, str) and "\n" in model):
-        text = json.dumps(model) if isinstance(model, dict) else model
+        text = json.dumps(model, default=_plain) if isinstance(model, dict) else model
         with tempfile.TemporaryDirectory(prefix="convspectrum-") as folder:
             file = pathlib.Path(folder) / "spec.yaml"
             file.write_text(text, encoding="utf-8")
-            yield [str(file)]
+            yield [str(file)], folder
     elif isinstance(model, (str, os.PathLike)):
         word = os.fspath(model)
-        yield ["./" + word if word.startswith("-") else word]
+        yield ["./" + word if word.startswith("-") else word], None
     else:
         raise TypeError(
             f"found a {type(model).__name__}; expected a torch module, a path, zoo:NAME, the text of a spec or a dictionary"
@@ -93,11 +102,25 @@ def _words(options):
         if value is True:
             words.append(option)
         elif isinstance(value, dict):
-            words += [f"{option}={key}={one}" for key, one in value.items()]
+            words += [f"{option}={key}={_text(one)}" for key, one in value.items()]
         elif isinstance(value, (list, tuple)) and name in REPEATED:
-            words += [f"{option}={one}" for one in value]
+            words += [f"{option}={_text(one)}" for one in value]
         elif isinstance(value, (list, tuple)):
-            words.append(f"{option}={','.join(str(one) for one in value)}")
+            words.append(f"{option}={','.join(_text(one) for one in value)}")
         else:
-            words.append(f"{option}={value}")
+            words.append(f"{option}={_text(value)}")
     return words
+
+
+def _text(value):
+    """A value as specs have it: ``true``, not ``True``."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _plain(value):
+    """The number of Python that stands for one of NumPy in a spec."""
+    if getattr(value, "ndim", None) == 0 and hasattr(value, "item"):
+        return value.item()
+    if hasattr(value, "tolist"):
+        return value.tolist()
+    raise TypeError(f"found a {type(value).__name__} in a spec; expected texts, numbers, booleans, lists and dictionaries")

@@ -31,8 +31,9 @@ def find_tool():
     if named:
         found = shutil.which(named)
         if found is None:
+            inside = " inside it" if os.path.isdir(named) else ""
             raise ConvspectrumError(
-                f"CONVSPECTRUM is {named!r}, which is no program; expected the path of convspectrum", 2
+                f"CONVSPECTRUM is {named!r}, which is no program; expected the path of convspectrum{inside}", 2
             )
         return found
     checkout = pathlib.Path(__file__).resolve().parents[2]
@@ -47,38 +48,69 @@ def find_tool():
     return found
 
 
-def document(words):
-    """Runs a command and returns the document that it prints as JSON; its messages stand in ``messages``."""
+def document(words, folder=None):
+    """Runs a command and returns the document that it prints as JSON; its messages stand in ``messages``.
+
+    ``folder`` is one that is gone afterwards: what the tool says of files in it has their names alone.
+    """
     command = [find_tool(), *words, "--format=json"]
     try:
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", errors="replace"
         )
-    except OSError as error:
-        raise ConvspectrumError(f"{command[0]} cannot be started: {error.strerror}", 1, command) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ConvspectrumError(f"{command[0]} cannot be started: {reason}", 1, command) from None
     try:
         out, err = process.communicate()
     except BaseException:
-        # Ctrl-C ends measuring; the tool cleans up behind itself.
-        process.send_signal(signal.SIGINT)
-        try:
-            process.communicate(timeout=20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.communicate()
+        _end(process)
         raise
+    if folder is not None:
+        out = out.replace(json.dumps(os.path.join(folder, ""), ensure_ascii=False)[1:-1], "")
+        err = err.replace(os.path.join(folder, ""), "")
+    if process.returncode < 0:
+        said = f": {message(err)}" if err.strip() else ""
+        raise ConvspectrumError(f"{command[0]} was ended by {_signal(-process.returncode)}{said}", 1, command)
     if process.returncode not in (0, NOT_MET):
         raise ConvspectrumError(message(err), process.returncode, command)
-    try:
-        result = json.loads(out)
-    except ValueError:
-        raise ConvspectrumError(
-            f"{command[0]} printed no JSON; expected convspectrum; try another tool in CONVSPECTRUM", 1, command
-        ) from None
+    result = _parsed(command, out)
     result["messages"] = err.splitlines()
     if process.returncode == NOT_MET:
         raise ConvspectrumError(message(err), NOT_MET, command, result)
     return result
+
+
+def _end(process):
+    """Ends a tool as Ctrl-C does, so that it cleans up behind itself; at a second Ctrl-C, or after 20 s, at once."""
+    try:
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=20)
+    except subprocess.TimeoutExpired:
+        pass
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.communicate()
+
+
+def _parsed(command, out):
+    try:
+        result = json.loads(out)
+    except (ValueError, RecursionError):
+        result = None
+    if not isinstance(result, dict) or not all(isinstance(result.get(part), dict) for part in ("tables", "columns")):
+        raise ConvspectrumError(
+            f"{command[0]} printed no tables as JSON; expected convspectrum; try another tool in CONVSPECTRUM", 1, command
+        )
+    return result
+
+
+def _signal(number):
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"
 
 
 def message(err):

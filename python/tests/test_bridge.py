@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import signal
 import stat
 import sys
 import tempfile
@@ -113,13 +114,73 @@ class BridgeTest(unittest.TestCase):
         with mock.patch.dict(os.environ, {"CONVSPECTRUM": str(self.folder / "none")}):
             with self.assertRaisesRegex(convspectrum.ConvspectrumError, "which is no program"):
                 convspectrum.find_tool()
-        liar = self.folder / "liar"
-        liar.write_text("#!/bin/sh\necho hello\n", encoding="utf-8")
-        liar.chmod(liar.stat().st_mode | stat.S_IXUSR)
+        with mock.patch.dict(os.environ, {"CONVSPECTRUM": str(self.folder)}):
+            with self.assertRaisesRegex(convspectrum.ConvspectrumError, "expected the path of convspectrum inside it"):
+                convspectrum.find_tool()
+        liar = self.tool("echo hello")
         with mock.patch.dict(os.environ, {"CONVSPECTRUM": str(liar)}):
             self.assertEqual(str(liar), convspectrum.find_tool())
-            with self.assertRaisesRegex(convspectrum.ConvspectrumError, "printed no JSON"):
+            with self.assertRaisesRegex(convspectrum.ConvspectrumError, "printed no tables as JSON"):
                 convspectrum.cost("zoo:alexnet")
+
+    def tool(self, lines):
+        """A program that stands in for the tool, in a folder with blanks and letters beyond ASCII."""
+        folder = self.folder / "ein Ordner für Wörkzeug"
+        folder.mkdir(exist_ok=True)
+        program = folder / "tööl"
+        program.write_text("#!/bin/sh\n" + lines + "\n", encoding="utf-8")
+        program.chmod(program.stat().st_mode | stat.S_IXUSR)
+        return program
+
+    def failure(self, lines):
+        with mock.patch.dict(os.environ, {"CONVSPECTRUM": str(self.tool(lines))}):
+            with self.assertRaises(convspectrum.ConvspectrumError) as caught:
+                convspectrum.cost("zoo:alexnet")
+        return caught.exception
+
+    def test_a_tool_that_fails_is_said_to(self):
+        self.assertIn("tööl was ended by SIGKILL", str(self.failure("kill -9 $$")))
+        self.assertEqual(7, self.failure("exit 7").exit_code)
+        self.assertEqual("it is so", str(self.failure("echo 'convspectrum: it is so' >&2; exit 2")))
+        for printed in ("[]", "{}", '{"tables": [], "columns": {}}', "[" * 9000):
+            self.assertIn("printed no tables as JSON", str(self.failure(f"echo '{printed}'")))
+
+    def test_a_second_interruption_ends_the_tool_at_once(self):
+        deaf = self.tool("trap '' INT\necho $$ >'" + str(self.folder / "pid") + "'\nwhile :; do sleep 0.1; done")
+        original = convspectrum._tool.subprocess.Popen.communicate
+        calls = []
+
+        def communicate(process, *words, **named):
+            calls.append(process)
+            if len(calls) <= 2:
+                raise KeyboardInterrupt
+            return original(process, *words, **named)
+
+        with mock.patch.dict(os.environ, {"CONVSPECTRUM": str(deaf)}):
+            with mock.patch.object(convspectrum._tool.subprocess.Popen, "communicate", communicate):
+                with self.assertRaises(KeyboardInterrupt):
+                    convspectrum.cost("zoo:alexnet")
+        self.assertEqual(-signal.SIGKILL, calls[0].returncode)
+
+    def test_files_with_strange_names_are_read(self):
+        folder = self.folder / "ein Ordner: ü"
+        folder.mkdir()
+        file = folder / "ein ä spec's.yaml"
+        file.write_text(SWEPT, encoding="utf-8")
+        rows = convspectrum.cost(file, by="network", set={"segments": 2}, pandas=False)
+        self.assertEqual(8 * 8 + 8 * 4 * 9, rows[0]["params"])
+
+    def test_faults_of_a_text_name_no_file_that_is_gone(self):
+        with self.assertRaisesRegex(convspectrum.ConvspectrumError, "^spec.yaml:"):
+            convspectrum.cost({**SPEC, "layers": [{"conv": {"outs": 4}}]})
+
+    def test_values_of_python_become_those_of_specs(self):
+        spec = {**SPEC, "parameters": {"b": [True, False]}, "layers": [{"conv": {"out": 4, "bias": "$b"}}]}
+        for bias in (True, False):
+            rows = convspectrum.cost(spec, by="network", set={"b": bias}, pandas=False)
+            self.assertEqual(4 if bias else 0, rows[0]["params"] - 108)
+        with self.assertRaisesRegex(TypeError, "found a object in a spec; expected texts"):
+            convspectrum.cost({**SPEC, "name": object()})
 
     def test_rows_are_shown_as_escaped_html(self):
         rows = convspectrum.Rows(
