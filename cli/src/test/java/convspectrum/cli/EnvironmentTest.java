@@ -197,6 +197,26 @@ final class EnvironmentTest {
   }
 
   @Test
+  void temporaryFilesThatCannotBeWritten() throws IOException, InterruptedException {
+    Shell.require("unshare", "mount");
+    String mounted = "mount -t tmpfs -o ro tmpfs temporary";
+    assumeTrue(
+        run(Map.of(), "?", "unshare -m bash -c '" + mounted + "'").code() == 0,
+        "no file system may be mounted here");
+    Ran ran =
+        run(
+            Map.of(),
+            home.toString(),
+            "unshare -m bash -c '%s && \"$CS\" measure tiny.yaml --runtime vector --budget 1s'"
+                .formatted(mounted));
+    assertThat(ran.out())
+        .contains(
+            "vector cannot run it: " + temporary + ": temporary files cannot be written there")
+        .contains("Read-only file system; try another folder, with the option -Djava.io.tmpdir=")
+        .doesNotContain("Exception");
+  }
+
+  @Test
   void aNameThatTheLocaleCannotRead() throws IOException, InterruptedException {
     Ran ran = run(Map.of("LC_ALL", "C"), home.toString(), "\"$CS\" cost größe.yaml");
     assertThat(ran.code()).isEqualTo(2);

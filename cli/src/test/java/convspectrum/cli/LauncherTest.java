@@ -244,6 +244,33 @@ final class LauncherTest {
                 "-XX:+UseParallelGC"),
             "zoo");
     assertThat(ran.out().lines()).contains("-XX:+UseParallelGC").doesNotContain("-XX:+UseSerialGC");
+    for (String ofJava : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")) {
+      Map<String, String> environment =
+          Map.of("CONVSPECTRUM_JAVA_HOME", jdk("25.0.3").toString(), ofJava, "-Da -XX:+UseZGC");
+      assertThat(run(environment, "zoo").out().lines())
+          .as(ofJava)
+          .contains("zoo")
+          .doesNotContain("-XX:+UseSerialGC");
+    }
+  }
+
+  /** Java would end with a stack trace. */
+  @Test
+  void aWorkingFolderThatIsGoneIsSaid() throws IOException, InterruptedException {
+    Path errors = folder.resolve("errors");
+    Path launcher = folder.resolve("convspectrum");
+    Process process =
+        new ProcessBuilder(
+                BASH.toString(),
+                "-c",
+                "mkdir gone && cd gone && rmdir ../gone && '" + launcher + "' zoo")
+            .directory(folder.toFile())
+            .redirectError(errors.toFile())
+            .start();
+    assertThat(process.waitFor()).isEqualTo(2);
+    assertThat(errors)
+        .content()
+        .contains("convspectrum: the folder that this shell is in has been");
   }
 
   /** Java would warn of it; the command line starts another process where it is needed. */
@@ -332,6 +359,12 @@ final class LauncherTest {
     Ran ran = run(environment, "--make-cache");
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err()).contains("no cache was made");
+    Files.createDirectory(folder.resolve("cli/target/convspectrum.aot")); // which no file replaces
+    Ran taken = run(environment, "--make-cache");
+    assertThat(taken.code()).isEqualTo(1);
+    assertThat(taken.err())
+        .contains("cli/target cannot be written", "no cache was made")
+        .doesNotContain("rm:");
     assertThat(run(environment, "--print-jdk").out()).isEqualTo(folder.resolve("jdk") + "\n");
   }
 

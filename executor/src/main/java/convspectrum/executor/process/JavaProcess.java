@@ -16,6 +16,10 @@ public final class JavaProcess {
    */
   public static final String OPTIONS = "CONVSPECTRUM_JAVA_OPTS";
 
+  /** Where Java itself takes options from, which it adds to those of the command line. */
+  private static final List<String> READ_BY_JAVA =
+      List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
   private static final Pattern BLANKS = Pattern.compile("[ \t\n]+");
   private static final Pattern COLLECTOR =
       Pattern.compile("-XX:\\+Use(Epsilon|G1|Parallel|Serial|Shenandoah|Z)GC");
@@ -74,34 +78,41 @@ public final class JavaProcess {
    * user's ({@link #OPTIONS}) last, since the last of two conflicting options counts.
    */
   public static List<String> options(List<String> options) {
-    return options(options, System.getenv().getOrDefault(OPTIONS, ""));
+    return options(options, System.getenv());
   }
 
-  /** Returns the same with the user's options given as one text. */
-  static List<String> options(List<String> options, String ofUser) {
-    List<String> last = words(ofUser);
+  /** Returns the same in this environment. */
+  static List<String> options(List<String> options, Map<String, String> environment) {
+    List<String> last = words(environment.getOrDefault(OPTIONS, ""));
     List<String> words = new ArrayList<>();
     words.add("-Xmx" + Runtime.getRuntime().maxMemory());
     words.add("--enable-native-access=ALL-UNNAMED");
     words.add("--sun-misc-unsafe-memory-access=allow");
     // Standard output is for answers. Java's own log would go there too: in containers without /sys
-    // it
-    // says at once that there are no huge pages.
+    // it says at once that there are no huge pages.
     words.add("-XX:+DisplayVMOutputToStderr");
     words.add("-Xlog:disable");
     words.add("-Xlog:all=error:stderr");
     words.add("-XX:+UseSerialGC"); // no threads of its own
     add(words, options);
     add(words, last);
+    if (READ_BY_JAVA.stream()
+        .anyMatch(name -> hasCollector(words(environment.getOrDefault(name, ""))))) {
+      words.removeIf(word -> COLLECTOR.matcher(word).matches());
+    }
     return words;
   }
 
   /** Adds options; a garbage collector replaces an earlier one, since Java refuses two. */
   private static void add(List<String> words, List<String> added) {
-    if (added.stream().anyMatch(word -> COLLECTOR.matcher(word).matches())) {
+    if (hasCollector(added)) {
       words.removeIf(word -> COLLECTOR.matcher(word).matches());
     }
     words.addAll(added);
+  }
+
+  private static boolean hasCollector(List<String> words) {
+    return words.stream().anyMatch(word -> COLLECTOR.matcher(word).matches());
   }
 
   private static List<String> words(String text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class JavaProcessTest {
@@ -69,13 +70,30 @@ class JavaProcessTest {
 
   @Test
   void theUsersOptionsComeLastAndTheirCollectorCounts() {
-    assertThat(JavaProcess.options(List.of("-Da=1"), "  -Da=2\t-Db='c\n-XX:UseAVX=2 "))
+    assertThat(JavaProcess.options(List.of("-Da=1"), user("  -Da=2\t-Db='c\n-XX:UseAVX=2 ")))
         .contains("-XX:+UseSerialGC")
         .endsWith("-Da=1", "-Da=2", "-Db='c", "-XX:UseAVX=2");
-    assertThat(JavaProcess.options(List.of("-XX:+UseG1GC", "-Da=1"), "-XX:+UseZGC"))
+    assertThat(JavaProcess.options(List.of("-XX:+UseG1GC", "-Da=1"), user("-XX:+UseZGC")))
         .doesNotContain("-XX:+UseG1GC", "-XX:+UseSerialGC")
         .endsWith("-Da=1", "-XX:+UseZGC");
-    assertThat(JavaProcess.options(List.of("-Da=1"), " ")).endsWith("-Da=1");
+    assertThat(JavaProcess.options(List.of("-Da=1"), user(" "))).endsWith("-Da=1");
+  }
+
+  private static Map<String, String> user(String options) {
+    return Map.of(JavaProcess.OPTIONS, options);
+  }
+
+  /** Java reads these itself, and refuses two collectors. */
+  @Test
+  void aCollectorThatJavaIsToldElsewhereCounts() {
+    for (String name : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")) {
+      assertThat(
+              JavaProcess.options(
+                  List.of("-XX:+UseG1GC", "-Da=1"), Map.of(name, "-Db -XX:+UseZGC")))
+          .as(name)
+          .doesNotContain("-XX:+UseG1GC", "-XX:+UseSerialGC", "-XX:+UseZGC", "-Db")
+          .endsWith("-Da=1");
+    }
   }
 
   /** Starts another process in turn, which tells its mood. */

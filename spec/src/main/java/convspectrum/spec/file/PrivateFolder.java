@@ -2,6 +2,7 @@ package convspectrum.spec.file;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -28,7 +29,8 @@ public final class PrivateFolder {
    * This user's folder among the temporary files, the same for all processes: {@code
    * convspectrum-1000}. Where another user has taken the name, a new folder of this process alone.
    *
-   * @throws IOException where there is no folder for temporary files, or it cannot be written
+   * @throws IOException where there is no folder for temporary files
+   * @throws WriteException where it cannot be written
    */
   public static synchronized Path temporary() throws IOException {
     Path all = Path.of(System.getProperty("java.io.tmpdir"));
@@ -40,6 +42,12 @@ public final class PrivateFolder {
       create(folder);
     } catch (FileAlreadyExistsException e) {
       // It is judged below.
+    } catch (FileSystemException e) {
+      throw new WriteException(
+          all,
+          "temporary files cannot be written there"
+              + (e.getReason() == null ? "" : ": " + e.getReason()),
+          "try another folder, with the option -Djava.io.tmpdir=/a/folder of Java (CONVSPECTRUM_JAVA_OPTS)");
     }
     if (isPrivate(folder)) {
       return folder;
