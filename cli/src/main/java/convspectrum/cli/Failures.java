@@ -1,6 +1,7 @@
 package convspectrum.cli;
 
 import convspectrum.cli.usage.ExitCode;
+import convspectrum.executor.process.JavaProcess;
 import convspectrum.spec.fault.Excerpt;
 import convspectrum.spec.fault.FailedRunException;
 import convspectrum.spec.fault.SpecException;
@@ -114,9 +115,10 @@ final class Failures {
     return switch (e) {
       // Inputs may be of any size that a user asks for.
       case OutOfMemoryError _ -> {
+        long mib = Runtime.getRuntime().maxMemory() >> 20;
         err.println(
-            "convspectrum: out of memory (%d MiB); try a smaller --input, or more memory: -Xmx"
-                .formatted(Runtime.getRuntime().maxMemory() >> 20));
+            "convspectrum: out of memory (%d MiB); try a smaller --input or --batch, or more memory: %s=-Xmx%dm"
+                .formatted(mib, JavaProcess.OPTIONS, 2 * mib));
         yield ExitCode.FAILED;
       }
       case LinkageError linkage -> {

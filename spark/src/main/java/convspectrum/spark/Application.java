@@ -14,8 +14,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 
@@ -23,9 +21,6 @@ import org.apache.spark.SparkContext;
 final class Application {
   private static final int EXECUTOR_SECONDS = 60;
   private static final long WAIT_MILLIS = 50;
-
-  private static final Pattern LOCAL_CLUSTER =
-      Pattern.compile("local-cluster\\[([0-9]+),([0-9]+),([0-9]+)]");
 
   private final Request request;
   private final String address;
@@ -44,7 +39,7 @@ final class Application {
    */
   WorkRunner start() {
     SparkContext context = started(_ -> {});
-    return new SparkRunner(context, () -> end(context));
+    return new SparkRunner(context, request.notes(), () -> end(context));
   }
 
   /**
@@ -90,11 +85,11 @@ final class Application {
             // Results are taken one by one, and written or passed on: their sum is never in memory.
             .set("spark.driver.maxResultSize", "0")
             .set("spark.log.structuredLogging.enabled", "false");
-    Matcher local = LOCAL_CLUSTER.matcher(address);
-    if (local.matches()) {
-      conf.set("spark.executor.memory", local.group(3) + "m");
-      conf.set("spark.driver.host", "localhost").set("spark.driver.bindAddress", "localhost");
-    }
+    LocalCluster.of(address)
+        .ifPresent(local ->
+            conf.set("spark.executor.memory", local.mib() + "m")
+                .set("spark.driver.host", "localhost")
+                .set("spark.driver.bindAddress", "localhost"));
     if (processes) {
       conf.set("spark.executor.extraJavaOptions", executorOptions());
       conf.set("spark.jars", String.join(",", jars()));

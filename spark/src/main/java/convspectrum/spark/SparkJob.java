@@ -1,9 +1,7 @@
 package convspectrum.spark;
 
-import convspectrum.search.work.ComputingMachine;
 import convspectrum.search.work.NumberRange;
 import convspectrum.search.work.UnlikeMachineException;
-import convspectrum.search.work.Work;
 import convspectrum.search.work.WorkFailedException;
 import convspectrum.search.work.WorkReceiver;
 import java.io.Serializable;
@@ -35,7 +33,7 @@ final class SparkJob<R extends Serializable> {
   private final List<List<NumberRange>> tasks;
 
   /** Gives tasks to Spark, which begins with them when cores are free. */
-  SparkJob(SparkContext context, Work<R> work, List<List<NumberRange>> tasks) {
+  SparkJob(SparkContext context, TaskBody<R> body, List<List<NumberRange>> tasks) {
     this.tasks = tasks;
     JavaRDD<List<NumberRange>> data =
         JavaSparkContext.fromSparkContext(context).parallelize(tasks, tasks.size());
@@ -43,13 +41,7 @@ final class SparkJob<R extends Serializable> {
     Seq<Object> all = CollectionConverters.asScala(partitions).toSeq();
     // A training looks at it between two steps, so that what nobody waits for does not go on.
     context.setInterruptOnCancel(true);
-    this.job =
-        context.submitJob(
-            data.rdd(),
-            new TaskBody<>(work, ComputingMachine.here()),
-            all,
-            arrivals,
-            new Nothing());
+    this.job = context.submitJob(data.rdd(), body, all, arrivals, new Nothing());
   }
 
   /** Hands on all results as they come; after an interruption, those that are there. */

@@ -1,5 +1,6 @@
 package convspectrum.spark;
 
+import convspectrum.search.work.ComputingMachine;
 import convspectrum.search.work.NumberRange;
 import convspectrum.search.work.Work;
 import convspectrum.search.work.WorkReceiver;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.spark.SparkContext;
 
 /** Does work on the executors of a Spark application. */
@@ -23,6 +25,8 @@ final class SparkRunner implements WorkRunner {
   private static final long NUMBERS = 1 << 17;
 
   private final SparkContext context;
+  private final ExecutorMemory memory;
+  private final Consumer<String> notes;
   private final Runnable end;
   private final AddedFiles files;
 
@@ -30,10 +34,13 @@ final class SparkRunner implements WorkRunner {
    * A runner.
    *
    * @param context of an application whose executors are there
+   * @param notes is told in the end what the user should know, a sentence each
    * @param end ends the application
    */
-  SparkRunner(SparkContext context, Runnable end) {
+  SparkRunner(SparkContext context, Consumer<String> notes, Runnable end) {
     this.context = context;
+    this.memory = ExecutorMemory.watch(context);
+    this.notes = notes;
     this.end = end;
     this.files = new AddedFiles(context);
   }
@@ -47,7 +54,7 @@ final class SparkRunner implements WorkRunner {
       return;
     }
     send(work);
-    SparkJob<R> job = new SparkJob<>(context, work, tasks);
+    SparkJob<R> job = job(work, tasks);
     boolean done = false;
     try {
       job.take(receiver);
@@ -68,7 +75,7 @@ final class SparkRunner implements WorkRunner {
     try {
       while (!jobs.isEmpty() || tasks.hasNext()) {
         while (jobs.size() < JOBS && tasks.hasNext()) {
-          jobs.addLast(new SparkJob<>(context, work, some(tasks)));
+          jobs.addLast(job(work, some(tasks)));
         }
         jobs.getFirst().takeInOrder(receiver);
         jobs.removeFirst();
@@ -76,6 +83,11 @@ final class SparkRunner implements WorkRunner {
     } finally {
       jobs.forEach(SparkJob::cancel);
     }
+  }
+
+  private <R extends Serializable> SparkJob<R> job(Work<R> work, List<List<NumberRange>> tasks) {
+    return new SparkJob<>(
+        context, new TaskBody<>(work, ComputingMachine.here(), memory.more()), tasks);
   }
 
   private void send(Work<?> work) throws InterruptedException {
@@ -99,7 +111,8 @@ final class SparkRunner implements WorkRunner {
 
   @Override
   public void close() {
-    end.run();
+    end.run(); // and all events have been told of then
     files.close();
+    memory.note().ifPresent(notes);
   }
 }

@@ -25,15 +25,18 @@ final class TaskBody<R extends Serializable>
 
   private final Work<R> work;
   private final ComputingMachine driver;
+  private final String more;
 
   /**
    * A body.
    *
    * @param driver which the executor has to be like
+   * @param more what to try where the executor has too little memory
    */
-  TaskBody(Work<R> work, ComputingMachine driver) {
+  TaskBody(Work<R> work, ComputingMachine driver, String more) {
     this.work = work;
     this.driver = driver;
+    this.more = more;
   }
 
   @Override
@@ -51,6 +54,9 @@ final class TaskBody<R extends Serializable>
       return new TaskResult<>(machine, results, null);
     } catch (RuntimeException e) {
       return new TaskResult<>(machine, results, sendable(e, machine));
+    } catch (OutOfMemoryError e) {
+      // An executor that Spark gives the task next has no more.
+      return new TaskResult<>(machine, results, outOfMemory(machine));
     } catch (LinkageError e) {
       // A class or a native library that is missing here is missing at the next try.
       return new TaskResult<>(
@@ -60,6 +66,12 @@ final class TaskBody<R extends Serializable>
               "%s: a class or library cannot be used on this worker: %s; expected the same jar as here"
                   .formatted(machine.host(), e)));
     }
+  }
+
+  private WorkFailedException outOfMemory(ComputingMachine machine) {
+    return new WorkFailedException(
+        "%s: an executor is out of memory (%d MiB); what came until then is kept where there is a journal; try a smaller --batch, or more memory: %s"
+            .formatted(machine.host(), Runtime.getRuntime().maxMemory() >> 20, more));
   }
 
   /** The exception, as far as it can travel. */

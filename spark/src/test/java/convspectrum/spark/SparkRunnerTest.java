@@ -119,6 +119,43 @@ final class SparkRunnerTest {
             e -> assertThat(e).hasMessageContaining("bad.yaml"));
   }
 
+  /** Work that takes more memory than there is. */
+  private record TooLarge() implements Work<Long> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Worker<Long> open(FoundFiles found) {
+      return number -> {
+        throw new OutOfMemoryError("Java heap space of " + number);
+      };
+    }
+
+    @Override
+    public String name() {
+      return "allocating";
+    }
+
+    @Override
+    public boolean computesOnVectors() {
+      return false;
+    }
+
+    @Override
+    public int grain() {
+      return 1;
+    }
+  }
+
+  @Test
+  void tooLittleMemoryIsSaidWithWhatToTry() {
+    List<NumberRange> numbers = List.of(new NumberRange(BigInteger.ZERO, 2));
+    assertThatThrownBy(() -> runner.run(new TooLarge(), numbers, (number, result) -> {}))
+        .isInstanceOf(WorkFailedException.class)
+        .message()
+        .matches(
+            ".*: an executor is out of memory \\(\\d+ MiB\\); .*CONVSPECTRUM_JAVA_OPTS=-Xmx\\d+m");
+  }
+
   /** Reads the first byte of each of its files. */
   private record FirstBytes(List<SentFile> files) implements Work<Integer> {
     private static final long serialVersionUID = 1L;
