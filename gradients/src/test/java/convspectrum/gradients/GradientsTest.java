@@ -71,7 +71,7 @@ class GradientsTest {
     assertThatThrownBy(() -> program.forward(new double[0], mode, Observer.NONE))
         .isInstanceOf(OutOfMemoryException.class)
         .hasMessageContaining("a batch of 600 needs ")
-        .hasMessageContaining("MiB; take a smaller batch");
+        .hasMessageContaining("MiB; take a smaller batch, or more memory");
   }
 
   @Test

@@ -9,7 +9,7 @@ public final class OutOfMemoryException extends FailedRunException {
   /** Creates an exception: {@code graph} over {@code batch} samples needs {@code needed} bytes. */
   public OutOfMemoryException(String graph, int batch, long needed, long available) {
     super(
-        "%s: a batch of %d needs %s of memory; there are %s; take a smaller batch"
+        "%s: a batch of %d needs %s of memory; there are %s; take a smaller batch, or more memory: -Xmx, and for executors of Spark spark.executor.memory"
             .formatted(graph, batch, mebibytes(needed), mebibytes(available)));
   }
 
