@@ -38,6 +38,7 @@ final class DocumentedCommandsTest {
   /** Options whose value is a file or folder that is written or read. */
   private static final Set<String> FILES =
       Set.of(
+          "--journal",
           "--out",
           "--output",
           "--save-input",

@@ -62,6 +62,32 @@ final class SweepFileTest {
     assertThat(new String(bytes, bytes.length - 4, 4, StandardCharsets.US_ASCII)).isEqualTo("PAR1");
   }
 
+  /** Times are as many digits of chance: they are equal where nothing was scored again. */
+  @Test
+  void scoresOfAJournalAreNotComputedAgain() throws IOException {
+    Path journal = folder.resolve("scores.journal");
+    String[] score = {
+      "proxies",
+      "score",
+      SPACE,
+      "--sweep=op_1_0",
+      "--proxies=synflow,naswot",
+      "--batch=2",
+      "--format=csv",
+      "--journal=" + journal
+    };
+    String first = Ran.done(score).out();
+    assertThat(first.lines()).hasSize(11);
+    assertThat(Ran.done(score).out()).isEqualTo(first);
+    Path file = folder.resolve("scores.csv");
+    score[6] = "--out=" + file;
+    Ran.done(score);
+    assertThat(Files.readString(file)).isEqualTo(first);
+    Ran alone = Ran.of("proxies", "score", SPACE, "--journal=" + journal);
+    assertThat(alone.code()).isEqualTo(2);
+    assertThat(alone.err()).contains("--journal " + journal + ": found no --sweep");
+  }
+
   @Test
   void designsThatDoNotFitAreTold() throws IOException {
     Path spec =

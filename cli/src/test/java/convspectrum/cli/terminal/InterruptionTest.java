@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import convspectrum.cli.Main;
+import convspectrum.cli.Ran;
 import convspectrum.cli.Repository;
 import convspectrum.cli.Specs;
 import convspectrum.executor.process.JavaProcess;
@@ -175,6 +176,30 @@ final class InterruptionTest {
         .containsPattern("interrupted: 1 of 1 models scored, the last with [0-9]+ of 1000 seeds")
         .containsPattern("naswot .*[0-9]")
         .doesNotContain("before it was scored");
+  }
+
+  @Test
+  void scoresOfASpaceGoOnFromTheirJournal() throws IOException, InterruptedException {
+    Path journal = folder.resolve("scores.journal");
+    InTerminal score =
+        start(
+            "proxies",
+            "score",
+            Repository.example("nasbench201.yaml"),
+            "--sweep=op_1_0,op_2_0,op_2_1,op_3_0",
+            "--proxies=synflow",
+            "--batch=64",
+            "--journal=" + journal,
+            "--out=" + folder.resolve("scores.csv"));
+    score.await("scoring +[1-9][0-9]?% ");
+    score.interrupt();
+    assertThat(score.code()).as(score.shown().toString()).isEqualTo(130);
+    assertThat(score.shown())
+        .containsPattern(
+            "interrupted: [0-9]+ of 625 designs were scored; the same command goes on");
+    assertThat(folder.resolve("scores.csv")).doesNotExist();
+    assertThat(Ran.done("journal", "export", journal.toString(), "--format=csv").out().lines())
+        .hasSizeGreaterThan(5);
   }
 
   @Test

@@ -39,18 +39,22 @@ public record NetworkScores(List<One> scores, String failure) implements Seriali
   /** The scores of a network with a seed. */
   static NetworkScores of(ProxyScorer scorer, Supplier<Network> network, long seed) {
     try {
-      List<One> scores = new ArrayList<>();
-      for (ProxyScorer.Scored scored : scorer.score(network.get(), seed)) {
-        scores.add(
-            switch (scored.score()) {
-              case Score.Value(double value) -> new One(value, "", scored.seconds());
-              case Score.Undefined(String reason) -> new One(Double.NaN, reason, scored.seconds());
-            });
-      }
-      return new NetworkScores(scores, "");
+      return of(scorer.score(network.get(), seed));
     } catch (UnsupportedGraphException | OutOfMemoryException | SpecException | ShapeException e) {
       return new NetworkScores(List.of(), String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Scores as a scorer gives them. */
+  static NetworkScores of(List<ProxyScorer.Scored> scored) {
+    return new NetworkScores(scored.stream().map(NetworkScores::one).toList(), "");
+  }
+
+  private static One one(ProxyScorer.Scored scored) {
+    return switch (scored.score()) {
+      case Score.Value(double value) -> new One(value, "", scored.seconds());
+      case Score.Undefined(String reason) -> new One(Double.NaN, reason, scored.seconds());
+    };
   }
 
   /**

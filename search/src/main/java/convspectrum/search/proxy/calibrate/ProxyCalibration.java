@@ -3,9 +3,9 @@ package convspectrum.search.proxy.calibrate;
 import convspectrum.search.design.Network;
 import convspectrum.search.design.Sweep;
 import convspectrum.search.proxy.AccuracyProxy;
-import convspectrum.search.scoring.GraphKey;
 import convspectrum.search.scoring.ProxyScorer;
 import convspectrum.search.scoring.ScoreCache;
+import convspectrum.search.scoring.ScoreKeys;
 import convspectrum.search.scoring.ScoreWork;
 import convspectrum.search.work.FilesToSend;
 import convspectrum.search.work.NumberRange;
@@ -201,12 +201,7 @@ public final class ProxyCalibration {
   }
 
   private Function<AccuracyProxy, ScoreCache.Key> keys(Network network) {
-    String plain = GraphKey.of(network, List.of());
-    String conditions = scorer.options().conditions(seed);
-    return proxy ->
-        new ScoreCache.Key(
-            proxy.readsBlocks() ? GraphKey.of(network, List.of(proxy)) : plain,
-            proxy.name(),
-            conditions);
+    ScoreKeys keys = ScoreKeys.of(network, scorer.options());
+    return proxy -> keys.key(proxy, seed);
   }
 }
