@@ -20,6 +20,13 @@ public final class ModelOptions {
 
   @Mixin private ReadingOptions reading;
 
+  private boolean rounding;
+
+  /** Has quantised values of ONNX files rounded as the files do it, for who wants their outputs. */
+  public void roundQuantisedValues() {
+    rounding = true;
+  }
+
   /** Parameter to the text of its choice, in the order given. */
   public Map<String, String> settings() {
     return settings(settings);
@@ -58,6 +65,6 @@ public final class ModelOptions {
 
   /** How to read an ONNX file. */
   ReadOptions onnx() {
-    return reading.onnx();
+    return rounding ? reading.onnx().rounded() : reading.onnx();
   }
 }

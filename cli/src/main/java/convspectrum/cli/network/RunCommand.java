@@ -86,6 +86,10 @@ public final class RunCommand implements Callable<Integer>, OnVectors {
     RunOptions read = pass.read();
     RunOptions run = new RunOptions(read.threads(), read.winograd(), types.weights());
     DataType type = types.one();
+    // Integers of our own are made of the real numbers that a quantised file stands for.
+    if (type == DataType.FLOAT32) {
+      options.roundQuantisedValues();
+    }
     Network network = Model.readWhole(model, options, spec.commandLine().getErr()).network();
     Graph graph = network.graph();
     if (saveInput != null && graph.inputs().size() != 1) {

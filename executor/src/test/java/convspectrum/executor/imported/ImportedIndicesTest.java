@@ -179,6 +179,10 @@ class ImportedIndicesTest {
           });
     }
     models.map("hardmax", 13, m -> m.node("Hardmax", "x", "axis", 2));
+    // Before opset 13 a row is everything from the axis on.
+    for (String op : List.of("Hardmax", "Softmax", "LogSoftmax")) {
+      models.map(op + " of rows", 11, m -> m.node(op, "x", "axis", 2));
+    }
   }
 
   private void sequences() {

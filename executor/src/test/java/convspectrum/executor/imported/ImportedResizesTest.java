@@ -33,6 +33,8 @@ class ImportedResizesTest {
 
   private void resizes() {
     models.map("upsample", 9, m -> m.node("Upsample", "x," + m.floats(1, 1, 2, 3)));
+    models.map("smaller", 10, m -> m.node("Resize", "x," + m.floats(1, 1, 0.5, 0.4)));
+    models.map("lower and wider", 10, m -> m.node("Resize", "x," + m.floats(1, 1, 0.7, 1.7)));
     for (String nearest : List.of("floor", "ceil", "round_prefer_floor", "round_prefer_ceil")) {
       for (String coordinates : List.of("asymmetric", "half_pixel", "align_corners")) {
         models.map(

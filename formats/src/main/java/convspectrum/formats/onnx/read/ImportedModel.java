@@ -13,7 +13,7 @@ import convspectrum.spec.tensor.Weights;
  *     convspectrum.spec.fault.SpecException} that says which tensor is missing
  * @param coverage how much of it the graph is
  * @param quantised how many of its nodes quantise their results, which saturate as in the file and
- *     are not rounded
+ *     are not rounded; 0 where {@link ReadOptions#rounding} has them rounded
  * @param storage where the values of its tensors are
  * @param opset the version of ONNX's operator set that it is written in
  * @param producer the exporter, as it calls itself; may be empty

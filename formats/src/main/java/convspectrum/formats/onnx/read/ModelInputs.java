@@ -101,7 +101,8 @@ final class ModelInputs {
 
   /** A batch size that is open is taken as 1. */
   private static int size(String what, Dimension dim, int axis) {
-    if (dim.hasDimValue()) {
+    // Some exporters write −1 for a size that is open.
+    if (dim.hasDimValue() && dim.getDimValue() != -1) {
       long size = dim.getDimValue();
       if (size < 1 || size > Integer.MAX_VALUE) {
         throw new OpException(

@@ -84,7 +84,9 @@ public final class OnnxReader {
     String name = String.valueOf(file.getFileName());
     this.target =
         new GraphTarget(
-            name.replaceFirst("\\.onnx$", ""), AbsentParameters.layersReadInitializers(graph));
+            name.replaceFirst("\\.onnx$", ""),
+            AbsentParameters.layersReadInitializers(graph),
+            options.rounding());
   }
 
   /**
@@ -144,7 +146,7 @@ public final class OnnxReader {
         made,
         new ImportedWeights(file.toString(), target.weights()),
         reader.coverage(),
-        reader.quantised(),
+        options.rounding() ? 0 : reader.quantised(),
         new Storage(stored.size(), absent, target.fixed(), external.files()),
         opset,
         producer,

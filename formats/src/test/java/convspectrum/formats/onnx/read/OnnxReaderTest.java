@@ -146,6 +146,19 @@ class OnnxReaderTest {
         .isEqualTo(Shape.of(1, 5));
   }
 
+  /** As some exporters write it. */
+  @Test
+  void minusOneIsASizeThatIsOpen() throws IOException {
+    assertThat(
+            read(graph("y", -1, 3).addNode(node("Relu", "x", "y")))
+                .graph()
+                .inputs()
+                .getFirst()
+                .shape())
+        .isEqualTo(Shape.of(1, 3));
+    assertRefused(model(graph("y", 1, -1).addNode(node("Relu", "x", "y"))), "leaves axis 1 open");
+  }
+
   @Test
   void functionsAreInlined() throws IOException {
     FunctionProto twice = function("Twice", node("Relu", "a", "b"), node("Neg", "b", "c"));

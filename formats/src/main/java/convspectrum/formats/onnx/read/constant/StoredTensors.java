@@ -117,7 +117,10 @@ public final class StoredTensors {
           TensorProto.DataType.UINT64_VALUE ->
           Kind.INTEGER;
       case TensorProto.DataType.BOOL_VALUE -> Kind.BOOL;
-      default -> throw new UnsupportedOpException(what + " is of element type " + dataType);
+      default ->
+          throw new UnsupportedOpException(
+              "%s is of element type %d (%s), where real numbers of 16 to 64 bits, integers of 8 to 64 bits and truth values are understood"
+                  .formatted(what, dataType, TensorProto.DataType.forNumber(dataType)));
     };
   }
 

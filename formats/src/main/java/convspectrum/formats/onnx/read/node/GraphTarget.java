@@ -59,31 +59,39 @@ public final class GraphTarget {
   private final Map<ConstantTensor, Node> constants = new IdentityHashMap<>();
 
   private final boolean constantsAreFixed;
+  private final boolean rounds;
   private long fixed;
 
   /**
    * A graph without nodes.
    *
    * @param constantsAreFixed whether the weights that Constant nodes hold are not learned
+   * @param rounds whether quantised values are rounded
    */
-  public GraphTarget(String name, boolean constantsAreFixed) {
-    this(name, constantsAreFixed, new HashSet<>());
+  public GraphTarget(String name, boolean constantsAreFixed, boolean rounds) {
+    this(name, constantsAreFixed, rounds, new HashSet<>());
   }
 
-  private GraphTarget(String name, boolean constantsAreFixed, Set<Initializer> quantised) {
+  private GraphTarget(
+      String name, boolean constantsAreFixed, boolean rounds, Set<Initializer> quantised) {
     this.builder = new GraphBuilder(name);
     this.constantsAreFixed = constantsAreFixed;
+    this.rounds = rounds;
     this.quantised = quantised;
   }
 
   /** A graph beside this one, by the same rules. */
   GraphTarget aside(String name) {
-    return new GraphTarget(name, constantsAreFixed, quantised);
+    return new GraphTarget(name, constantsAreFixed, rounds, quantised);
   }
 
   /** The number of elements of weights that are not learned. */
   public long fixed() {
     return fixed;
+  }
+
+  boolean rounds() {
+    return rounds;
   }
 
   public GraphBuilder builder() {

@@ -167,6 +167,11 @@ public final class OnnxNode implements Operands, Parts {
     return target.add(name, op, operands, origin, stored);
   }
 
+  /** Whether values that the file quantises are rounded, as {@code ReadOptions} say. */
+  public boolean roundsQuantised() {
+    return target.rounds();
+  }
+
   /**
    * The result of a node as one op, which the primitive ops that {@code reader} makes define; these
    * themselves where a single one does the same.

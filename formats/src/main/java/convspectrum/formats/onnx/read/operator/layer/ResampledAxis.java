@@ -29,6 +29,9 @@ record ResampledAxis(int axis, int in, int out, double factor, float start, floa
   /** The coordinates of a region, which may lie beyond the border. */
   static final String REGION = "tf_crop_and_resize";
 
+  /** The nearest pixel of an axis that shrinks is that behind, of another one that before. */
+  static final String BY_FACTOR = "by_factor";
+
   private static final int MAX_TAPS = 512;
 
   private static final int MAX_WEIGHTS = 1 << 24;
@@ -156,6 +159,7 @@ record ResampledAxis(int axis, int in, int out, double factor, float start, floa
       double nearest =
           switch (mode) {
             case "floor" -> Math.floor(position);
+            case BY_FACTOR -> factor < 1 ? Math.ceil(position) : Math.floor(position);
             case "ceil" -> Math.ceil(position);
             case "round_prefer_floor" -> Math.ceil(position - 0.5);
             case "round_prefer_ceil" -> Math.floor(position + 0.5);

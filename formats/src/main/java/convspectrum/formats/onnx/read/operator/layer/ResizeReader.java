@@ -72,7 +72,8 @@ final class ResizeReader {
     if (antialias) {
       attributes.add(new Attribute.Whole("antialias", 1));
     }
-    if (!there || !(sized || scaled) || coordinates.startsWith("tf_")) {
+    boolean early = request.nearest().equals(ResampledAxis.BY_FACTOR);
+    if (!there || !(sized || scaled) || early || coordinates.startsWith("tf_")) {
       return new Form("Resize", 0, attributes, List.of());
     }
     Operand absent = new Operand.Absent();

@@ -25,17 +25,25 @@ record ResizeRequest(List<ResampledAxis> axes, String coordinates, String neares
 
   /** Of a Resize: opset 10 has the inputs (x, scales), later ones (x, roi, scales, sizes). */
   static ResizeRequest of(OnnxNode node) {
-    boolean early = node.opset() < 11;
-    return new ResizeRequest(
-        axes(node, early ? 1 : 2, early ? -1 : 3),
-        node.attributes()
-            .text("coordinate_transformation_mode", early ? "asymmetric" : "half_pixel"),
-        node.attributes().text("nearest_mode", early ? "floor" : "round_prefer_floor"));
+    return node.opset() < 11
+        ? early(axes(node, 1, -1))
+        : new ResizeRequest(
+            axes(node, 2, 3),
+            node.attributes().text("coordinate_transformation_mode", "half_pixel"),
+            node.attributes().text("nearest_mode", "round_prefer_floor"));
   }
 
   /** Of an Upsample, whose inputs are (x, scales). */
   static ResizeRequest ofUpsample(OnnxNode node) {
-    return new ResizeRequest(axes(node, 1, -1), "asymmetric", "floor");
+    return early(axes(node, 1, -1));
+  }
+
+  /** Before opset 11 a size that shrinks takes the pixel behind, like ONNX Runtime. */
+  private static ResizeRequest early(List<ResampledAxis> axes) {
+    boolean shrinks = axes.stream().anyMatch(axis -> axis.factor() < 1);
+    boolean grows = axes.stream().anyMatch(axis -> axis.factor() > 1);
+    String nearest = !shrinks ? "floor" : grows ? ResampledAxis.BY_FACTOR : "ceil";
+    return new ResizeRequest(axes, "asymmetric", nearest);
   }
 
   private static List<ResampledAxis> axes(OnnxNode node, int scalesInput, int sizesInput) {

@@ -123,8 +123,12 @@ public final class QLinearReader {
 
   /** (a, b, b scale, b zero, bias): a is real, and quantised over the range of its data. */
   private static Node dynamicMatMul(OnnxNode node) {
+    Value a =
+        node.roundsQuantised()
+            ? OnnxNode.computed(DynamicRange.of(node, node.node(0)).real(node))
+            : node.input(0);
     Value b = QuantisedValues.real(node, 1, 2, 3, -1);
-    return biased(node, MatrixReader.matrixProduct(node.withInputs(List.of(node.input(0), b))), 4);
+    return biased(node, MatrixReader.matrixProduct(node.withInputs(List.of(a, b))), 4);
   }
 
   private static Node biased(OnnxNode node, Node product, int bias) {

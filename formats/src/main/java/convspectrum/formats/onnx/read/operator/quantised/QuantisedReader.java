@@ -84,9 +84,12 @@ public final class QuantisedReader {
 
   /**
    * The input itself, on a scale of 1: the range of the integers is that of the data, so that none
-   * is cut off.
+   * is cut off. Where values are rounded, the integers with their scale and zero point.
    */
   private static List<Value> dynamic(OnnxNode node) {
+    if (node.roundsQuantised() && !node.isConstant(0)) {
+      return DynamicRange.of(node, node.node(0)).results();
+    }
     Quantisation plain = new Quantisation.Affine(QuantisedValues.ONE, QuantisedValues.ZERO);
     Value x = node.isConstant(0) ? node.input(0) : new Value.Computed(node.node(0), plain);
     return List.of(

@@ -130,7 +130,10 @@ final class QuantisedValues {
         isNumber(affine.zero(), 0)
             ? scaled
             : node.part("integers", new Op.Add(), scaled, node.node(affine.zero(), "zero_point"));
-    return OnnxNode.computed(result);
+    // Without a zero point the type may be that of an attribute, which is not at hand here.
+    return affine.zero() == ZERO
+        ? OnnxNode.computed(result)
+        : new Value.Computed(result).of(ElementType.of(affine.zero().provenance().elementType()));
   }
 
   /** What the scale and the zero point of these inputs mean; 0 where there is no zero point. */

@@ -11,6 +11,7 @@ import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.UnaryFunction;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,14 +43,17 @@ record Saturation(long low, long high) {
   }
 
   /**
-   * What a quantisation makes of real numbers, without the rounding: {@code x} itself where it cuts
-   * off nothing, or where the file does not hold its scale.
+   * What a quantisation makes of real numbers: rounded where the reader was asked for that, else
+   * {@code x} itself where it cuts off nothing, or where the file does not hold its scale.
    *
    * @param part the name of the clipping as a part of the node; null where it is the node's result
    */
   Node applied(OnnxNode node, @Nullable String part, Node x, Quantisation.Affine affine) {
     if (!affine.isPresent()) {
       return x;
+    }
+    if (node.roundsQuantised()) {
+      return rounded(node, part, x, affine);
     }
     ConstantTensor least = bound(low, affine);
     ConstantTensor most = bound(high, affine);
@@ -60,6 +64,24 @@ record Saturation(long low, long high) {
     return clip(x, least.values().number(0), most.values().number(0))
         .map(op -> part == null ? node.result(op, x) : node.part(part, op, x))
         .orElse(x);
+  }
+
+  /** The multiple of the scale that is nearest, between the bounds; half to even, as ONNX says. */
+  private Node rounded(OnnxNode node, @Nullable String part, Node x, Quantisation.Affine affine) {
+    Node scale = node.node(affine.scale(), "scale");
+    Node steps = node.part("steps", binary(BinaryFunction.DIVIDE), x, scale);
+    Node whole = node.part("rounded", new Op.Unary(UnaryFunction.ROUND), steps);
+    Node least = node.node(integer(low, affine), "lowest");
+    Node above = node.part("low", binary(BinaryFunction.MAXIMUM), whole, least);
+    Node most = node.node(integer(high, affine), "highest");
+    Node integers = node.part("high", binary(BinaryFunction.MINIMUM), above, most);
+    return part == null
+        ? node.result(new Op.Multiply(), integers, scale)
+        : node.part(part, new Op.Multiply(), integers, scale);
+  }
+
+  private static ConstantTensor integer(long integer, Quantisation.Affine affine) {
+    return Folding.unary(affine.zero(), Kind.FLOAT, zero -> integer - zero);
   }
 
   /** Integers that are at hand as real numbers, without a scale. */

@@ -105,12 +105,17 @@ public final class RecordedReader {
   }
 
   public static @Nullable Form logSoftmax(OnnxNode node) {
+    return ofRows("LogSoftmax", node);
+  }
+
+  /** Null for a row of several axes, as there were before opset 13: written by its parts. */
+  private static @Nullable Form ofRows(String type, OnnxNode node) {
     int rank = node.dims(0).length;
     boolean rows = node.opset() < 13;
     int axis = Dims.axis(node.attributes().integer("axis", rows ? 1 : -1), rank);
     return rows && axis != rank - 1
         ? null
-        : new Form("LogSoftmax", 17, List.of(new Attribute.Whole("axis", axis)), live(1));
+        : new Form(type, 17, List.of(new Attribute.Whole("axis", axis)), live(1));
   }
 
   public static Form einsum(OnnxNode node) {
@@ -273,7 +278,7 @@ public final class RecordedReader {
     return new Form("LayerNormalization", 17, attributes, live(node.inputCount()));
   }
 
-  public static Form hardmax(OnnxNode node) {
-    return new Form("Hardmax", 17, List.of(whole(node, "axis", -1)), live(1));
+  public static @Nullable Form hardmax(OnnxNode node) {
+    return ofRows("Hardmax", node);
   }
 }
