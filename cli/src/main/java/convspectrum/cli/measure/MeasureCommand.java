@@ -240,7 +240,9 @@ public final class MeasureCommand implements Callable<Integer> {
     require.check(() -> LayerTimeTable.planned(grouping));
     PrintWriter err = spec.commandLine().getErr();
     MachineLimits limits = LimitsOfMachine.limits(machine, err);
-    List<LayerTimes> times = measuring.profile(designs, machine, spec, trace.phases());
+    List<String> refused = new ArrayList<>();
+    List<LayerTimes> times =
+        measuring.profile(designs, machine, spec, trace.phases(), refused::add);
     if (times.isEmpty()) {
       err.println("interrupted before anything was profiled");
       return ExitCode.FAILED;
@@ -251,7 +253,14 @@ public final class MeasureCommand implements Callable<Integer> {
     ComparedDesign design = designs.rows().getFirst();
     LayerTimeTable table =
         new LayerTimeTable(
-            designs.name(), design.cost(), grouping, times, machine, held, interruption(times));
+            designs.name(),
+            design.cost(),
+            grouping,
+            times,
+            machine,
+            held,
+            interruption(times),
+            refused);
     List<DesignProfile> profiles =
         times.stream().map(one -> new DesignProfile(design.label(), one)).toList();
     write(model, designs, profiles, machine, Optional.of(held), err);

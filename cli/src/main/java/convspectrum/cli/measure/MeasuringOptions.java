@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -202,14 +203,22 @@ public final class MeasuringOptions {
     }
   }
 
-  /** Finds where the time of the first design goes, on each of the chosen runtimes. */
+  /**
+   * Finds where the time of the first design goes, on each of the chosen runtimes that can run it.
+   *
+   * @param refused is told why another one cannot
+   */
   List<LayerTimes> profile(
-      Designs designs, Machine machine, CommandSpec command, StudyProgress follower) {
+      Designs designs,
+      Machine machine,
+      CommandSpec command,
+      StudyProgress follower,
+      Consumer<String> refused) {
     try (Interruption _ = Interruption.guard();
         Bar bar = new Bar()) {
       return new LayerStudy(
               study(designs), Instruments.system(), Clock.systemUTC(), workers(command))
-          .run(designs, machine, bar.and(follower));
+          .run(designs, machine, bar.and(follower), refused);
     }
   }
 

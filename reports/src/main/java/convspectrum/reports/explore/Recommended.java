@@ -2,6 +2,7 @@ package convspectrum.reports.explore;
 
 import convspectrum.executor.measure.result.Measurement;
 import convspectrum.executor.measure.result.MeasurementRun;
+import convspectrum.executor.measure.result.NoiseReport;
 import convspectrum.reports.table.Cell;
 import convspectrum.reports.table.ColumnDescription;
 import convspectrum.reports.table.ColumnNames;
@@ -14,6 +15,7 @@ import convspectrum.reports.table.ResultTable;
 import convspectrum.search.design.ComparedDesign;
 import convspectrum.search.design.Designs;
 import convspectrum.search.study.Latencies;
+import convspectrum.search.validate.TimeOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The designs to look at first, with the reason for each. Of times nothing is said that intervals
@@ -38,8 +41,8 @@ final class Recommended {
   /** For each design the runtimes of each reason; none of a reason that is of no runtime. */
   private final Map<ComparedDesign, Map<String, List<String>>> reasons = new LinkedHashMap<>();
 
-  /** The fastest design of the runtime on which it is fastest; none where nothing tells. */
-  private Optional<Fastest> answer = Optional.empty();
+  /** The fastest design of each runtime; none of a runtime where nothing tells. */
+  private final List<Fastest> fastest = new ArrayList<>();
 
   private Recommended(Designs designs, Latencies latencies, Comparison comparison) {
     this.designs = designs;
@@ -91,14 +94,12 @@ final class Recommended {
 
   private void timed(MeasurementRun run) {
     String runtime = run.conditions().runtime();
-    Optional<Fastest> fastest = fastest(run);
-    fastest.ifPresent(one -> {
-      boolean tied = !one.ties().isEmpty();
-      add(one.design(), tied ? "among the fastest" : "fastest", runtime);
-      if (answer.map(best -> one.time().medianMs() < best.time().medianMs()).orElse(true)) {
-        answer = fastest;
-      }
-    });
+    fastest(run)
+        .ifPresent(one -> {
+          boolean tied = !one.ties().isEmpty();
+          add(one.design(), tied ? "among the fastest" : "fastest", runtime);
+          fastest.add(one);
+        });
     designs.distinct().stream()
         .filter(row -> latencies.speedup(run, row).map(speed -> speed.low() > 1).orElse(false))
         .max(Comparator.comparingLong(row -> row.cost().total().macs()))
@@ -121,7 +122,7 @@ final class Recommended {
             .skip(1)
             // Beyond twice the time no interval that is of use holds 1.
             .filter(row -> time(run, row).medianMs() < 2 * least.medianMs())
-            .filter(row -> !(time(run, row).over(least).low() > 1))
+            .filter(row -> !TimeOrder.isSlower(time(run, row), least))
             .toList();
     return Optional.of(new Fastest(run, best, least, ties));
   }
@@ -182,6 +183,8 @@ final class Recommended {
 
   /** The most important result in a line; none where figures do not tell one. */
   Optional<String> sentence() {
+    Optional<Fastest> answer =
+        fastest.stream().min(Comparator.comparingDouble(one -> one.time().medianMs()));
     if (answer.isPresent()) {
       return answer.map(this::sentence);
     }
@@ -228,36 +231,45 @@ final class Recommended {
         : "%s takes %s; it has %s.".formatted(row.label(), String.join(", ", times), cost);
   }
 
-  private String sentence(Fastest fastest) {
-    ComparedDesign baseline = designs.baselineOf(fastest.design());
+  /** The designs, and other runtimes, that cannot be told from the fastest. */
+  private List<String> ties(Fastest best) {
+    Stream<String> onOthers =
+        fastest.stream()
+            .filter(other -> other != best && !(other.time().over(best.time()).low() > 1))
+            .map(other -> other.design().label() + " by " + other.run().conditions().runtime());
+    return Stream.concat(best.ties().stream().map(ComparedDesign::label), onOthers).toList();
+  }
+
+  private String sentence(Fastest best) {
+    List<String> ties = ties(best);
+    ComparedDesign baseline = designs.baselineOf(best.design());
     String gain =
-        baseline.label().equals(fastest.design().label())
+        baseline.label().equals(best.design().label())
             ? ", which is the baseline"
             : latencies
-                .speedup(fastest.run(), fastest.design())
+                .speedup(best.run(), best.design())
                 .map(speed ->
                     ", %s times as fast as %s"
                         .formatted(
                             interval(new Notation.Fixed(2), Bounded.of(speed), ""),
                             baseline.label()))
                 .orElse("");
-    return "%s is %s by %s: %s%s%s."
+    return "%s is %s by %s: %s%s%s%s."
         .formatted(
-            fastest.ties().isEmpty() ? "Fastest" : "Among the fastest",
-            fastest.design().label(),
-            fastest.run().conditions().runtime(),
-            interval(
-                new Notation.Aligned(3, 4), comparison.ms(fastest.run(), fastest.design()), " ms"),
+            ties.isEmpty() ? "Fastest" : "Among the fastest",
+            best.design().label(),
+            best.run().conditions().runtime(),
+            interval(new Notation.Aligned(3, 4), comparison.ms(best.run(), best.design()), " ms"),
             gain,
-            ties(fastest.ties()));
+            named(ties),
+            NoiseReport.caveat(List.of(best.run().noise())));
   }
 
-  private static String ties(List<ComparedDesign> ties) {
+  private static String named(List<String> ties) {
     if (ties.isEmpty()) {
       return "";
     }
-    String named =
-        String.join(" or ", ties.stream().limit(MOST_TIES).map(ComparedDesign::label).toList());
+    String named = String.join(" or ", ties.stream().limit(MOST_TIES).toList());
     int more = ties.size() - MOST_TIES;
     return String.format(
         Locale.ROOT,

@@ -35,6 +35,7 @@ public final class LayerTimeTable {
   private final Machine machine;
   private final MachineLimits limits;
   private final Optional<String> interruption;
+  private final List<String> refused;
 
   /**
    * The tables of these times.
@@ -45,6 +46,7 @@ public final class LayerTimeTable {
    * @param runtimes one each
    * @param limits of the machine that they were measured on
    * @param interruption what is missing where measuring was interrupted, in a sentence
+   * @param refused why other runtimes have no times, a sentence each
    */
   public LayerTimeTable(
       String model,
@@ -53,7 +55,8 @@ public final class LayerTimeTable {
       List<LayerTimes> runtimes,
       Machine machine,
       MachineLimits limits,
-      Optional<String> interruption) {
+      Optional<String> interruption,
+      List<String> refused) {
     this.model = model;
     this.network = network;
     this.grouping = grouping;
@@ -61,6 +64,7 @@ public final class LayerTimeTable {
     this.machine = machine;
     this.limits = limits;
     this.interruption = interruption;
+    this.refused = List.copyOf(refused);
   }
 
   private List<WorkRow> rows() {
@@ -215,6 +219,9 @@ public final class LayerTimeTable {
             Notes.none().with("machine", MachineTable.summary(machine)), "limits", limits);
     if (interruption.isPresent()) {
       notes = notes.withWarning(interruption.get());
+    }
+    for (String reason : refused) {
+      notes = notes.withWarning(reason + ".");
     }
     for (LayerTimes one : runtimes) {
       notes =

@@ -3,6 +3,7 @@ package convspectrum.reports.explore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import convspectrum.executor.measure.result.MeasurementRun;
+import convspectrum.executor.measure.result.NoiseReport;
 import convspectrum.reports.table.Cell;
 import convspectrum.search.design.ComparedDesign;
 import convspectrum.search.design.Designs;
@@ -46,6 +47,42 @@ final class RecommendedTest {
     assertThat(found.table().column("why").cells().getFirst().text())
         .isEqualTo(
             "among the fastest by fast; most MACs of those faster than the baseline by fast");
+  }
+
+  /** Ratios of the same rounds tell these times apart, but their intervals overlap. */
+  @Test
+  void whatTheSummaryCannotTellApartTheAnswerCannotEither() {
+    Recommended found =
+        recommended(
+            Studies.run(
+                designs,
+                Map.of("regular", 4.0, "plain", 5.0, "segments=2", 1.01, "segments=8", 1.0)));
+    assertThat(found.sentence().orElseThrow())
+        .startsWith("Among the fastest is segments=8 by fast")
+        .endsWith("; it cannot be told from segments=2.");
+  }
+
+  @Test
+  void runtimesThatCannotBeToldApartAreNamed() {
+    Map<String, Double> times =
+        Map.of("regular", 4.0, "plain", 5.0, "segments=2", 2.0, "segments=8", 1.0);
+    assertThat(
+            of(Studies.latencies(Studies.run(designs, times), Studies.run("quick", designs, times)))
+                .sentence()
+                .orElseThrow())
+        .startsWith("Among the fastest is segments=8 by fast")
+        .endsWith("; it cannot be told from segments=8 by quick.");
+  }
+
+  @Test
+  void theAnswerOfAVeryNoisyMachineSaysThatItWas() {
+    Map<String, Double> times = Map.of("regular", 4.0, "segments=2", 2.0, "segments=8", 1.0);
+    assertThat(
+            recommended(Studies.run(designs, times, NoiseReport.Level.VERY_NOISY))
+                .sentence()
+                .orElseThrow())
+        .startsWith("Fastest is segments=8 by fast")
+        .endsWith("; but the machine was very noisy, so measure again before you rely on it.");
   }
 
   @Test

@@ -112,7 +112,25 @@ final class LayerTimeTableTest {
         List.of(new LayerTimes(conditions, List.of(layers), 3.5, 9)),
         Studies.MACHINE,
         limits,
-        interruption);
+        interruption,
+        List.of());
+  }
+
+  @Test
+  void runtimesThatCannotRunItAreAWarning() {
+    Conditions conditions =
+        new Conditions("fast", "1.0", 1, "float32", LIMITS.key().machine(), Instant.EPOCH);
+    LayerTimeTable table =
+        new LayerTimeTable(
+            "tiny",
+            NETWORK,
+            Grouping.LAYER,
+            List.of(new LayerTimes(conditions, List.of(CONV), 3.5, 9)),
+            Studies.MACHINE,
+            LIMITS,
+            Optional.empty(),
+            List.of("slow cannot run it: no kernel"));
+    assertThat(table.table().notes().warnings()).containsExactly("slow cannot run it: no kernel.");
   }
 
   @Test

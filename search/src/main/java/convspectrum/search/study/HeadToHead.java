@@ -1,6 +1,7 @@
 package convspectrum.search.study;
 
 import convspectrum.executor.measure.result.MeasurementRun;
+import convspectrum.executor.measure.result.NoiseReport;
 import convspectrum.executor.measure.result.RuntimeRatios;
 import convspectrum.executor.statistics.Estimate;
 import convspectrum.executor.statistics.Verdict;
@@ -100,6 +101,7 @@ public final class HeadToHead {
     return who
         + ": "
         + compared.stream().map(one -> ratio(one, name)).collect(Collectors.joining("; "))
+        + NoiseReport.caveat(runs.stream().map(MeasurementRun::noise).toList())
         + ".";
   }
 

@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Finds where the time of one network goes, on each runtime, after its output was checked. Runtimes
@@ -39,24 +40,28 @@ public final class LayerStudy {
   /**
    * Profiles the first row of {@code designs}. Interrupting the thread ends the study soon.
    *
-   * @return one for each runtime, until the thread was interrupted; the last may then be of few
-   *     profiles
-   * @throws HostException where the output of a runtime is not that of the reference, or it fails
+   * @param refused is told of each runtime that cannot run it, or whose output is not that of the
+   *     reference, and why; the others go on
+   * @return one for each runtime that can, until the thread was interrupted; the last may then be
+   *     of few profiles
+   * @throws HostException where a runtime fails while it is profiled, or none can run it
    */
-  public List<LayerTimes> run(Designs designs, Machine machine, StudyProgress progress) {
+  public List<LayerTimes> run(
+      Designs designs, Machine machine, StudyProgress progress, Consumer<String> refused) {
     ComparedDesign design = designs.rows().getFirst();
     try (StudyHosts hosts = StudyHosts.of(designs, options, instruments, workers)) {
       OutputChecks checks = OutputChecks.of(designs, options, instruments);
       List<LayerTimes> all = new ArrayList<>();
+      List<String> reasons = new ArrayList<>();
       for (InferenceRuntime runtime : options.runtimes()) {
         Host host = hosts.of(runtime);
-        int done = all.size();
+        int done = all.size() + reasons.size();
         progress.report("checking " + runtime.name(), done, options.runtimes().size(), "");
-        checks
-            .failure(design, runtime, host)
-            .ifPresent(reason -> {
-              throw new HostException(reason);
-            });
+        Optional<String> failure = checks.failure(design, runtime, host);
+        if (failure.isPresent()) {
+          reasons.add(failure.get());
+          continue;
+        }
         if (Thread.currentThread().isInterrupted()) {
           break;
         }
@@ -81,6 +86,11 @@ public final class LayerStudy {
           break;
         }
       }
+      boolean none = reasons.size() == options.runtimes().size();
+      if (none) {
+        throw new HostException(String.join("; ", reasons));
+      }
+      reasons.forEach(refused);
       return all;
     }
   }

@@ -52,8 +52,9 @@ final class Summary {
           List.of(fastest(runtime), lost(runtime), cliffs(runtime), gain(runtime), order(runtime));
       for (int rank = 0; rank < found.size(); rank++) {
         if (found.get(rank).isPresent()) {
-          sentences.add(
-              new Sentence(rank, i, runtime.runtime() + ": " + found.get(rank).orElseThrow()));
+          String text = found.get(rank).orElseThrow();
+          String said = rank == 0 ? withCaveat(text, runtime.run()) : text;
+          sentences.add(new Sentence(rank, i, runtime.runtime() + ": " + said));
         }
       }
     }
@@ -64,6 +65,14 @@ final class Summary {
             .sorted(Comparator.comparingInt(Sentence::runtime))
             .map(Sentence::text);
     return Stream.concat(head.stream(), ofRuntimes).toList();
+  }
+
+  /** The first sentence about a runtime says it where the machine was too noisy for any. */
+  private static String withCaveat(String sentence, MeasurementRun run) {
+    String caveat = run.measurements().isEmpty() ? "" : NoiseReport.caveat(List.of(run.noise()));
+    return caveat.isEmpty() || !sentence.endsWith(".")
+        ? sentence
+        : sentence.substring(0, sentence.length() - 1) + caveat + ".";
   }
 
   private List<String> headToHead() {

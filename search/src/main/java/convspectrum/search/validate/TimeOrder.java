@@ -12,25 +12,30 @@ import java.util.Optional;
  * times must be apart too, or those of their speed-ups: times are wide where the machine drifted,
  * and speed-ups where the baseline was disturbed.
  */
-final class TimeOrder {
+public final class TimeOrder {
   private TimeOrder() {}
 
   /** Whether {@code slow} surely takes longer than {@code fast}. */
   static boolean isSlower(DesignValidation slow, DesignValidation fast) {
-    // Without intervals the ends are NaN, and nothing is slower.
-    return areApart(slow, fast) && timeRatio(slow, fast).low() > 1;
+    return isSlower(time(slow), time(fast));
   }
 
-  private static boolean areApart(DesignValidation slow, DesignValidation fast) {
-    if (time(slow).time().low() > time(fast).time().high()) {
+  /** Whether one design of a runtime surely takes longer than another one of the same runtime. */
+  public static boolean isSlower(Measurement slow, Measurement fast) {
+    // Without intervals the ends are NaN, and nothing is slower.
+    return areApart(slow, fast) && slow.over(fast).low() > 1;
+  }
+
+  private static boolean areApart(Measurement slow, Measurement fast) {
+    if (slow.time().low() > fast.time().high()) {
       return true;
     }
-    Optional<Estimate> slowly = slow.speedup().map(Speedup::estimate);
-    Optional<Estimate> fastly = fast.speedup().map(Speedup::estimate);
+    Optional<Speedup> slowly = slow.speedup();
+    Optional<Speedup> fastly = fast.speedup();
     return slowly.isPresent()
         && fastly.isPresent()
-        && slow.baseline().equals(fast.baseline())
-        && slowly.get().high() < fastly.get().low();
+        && slowly.get().baseline().equals(fastly.get().baseline())
+        && slowly.get().estimate().high() < fastly.get().estimate().low();
   }
 
   /** How many times as long one design takes as the other. */

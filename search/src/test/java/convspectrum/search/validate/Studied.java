@@ -134,6 +134,15 @@ final class Studied {
         run.conditions(), run.protocol(), outcomes, run.noise(), 30, 1, false, 0, List.of());
   }
 
+  /** The same run on a machine that was very noisy. */
+  static MeasurementRun veryNoisy(MeasurementRun run) {
+    NoiseReport noise =
+        new NoiseReport(
+            NoiseReport.Level.VERY_NOISY, 0, 0, 0, 0, 0, 0, 0.5, 0, "The machine was very noisy.");
+    return new MeasurementRun(
+        run.conditions(), run.protocol(), run.outcomes(), noise, 30, 1, false, 0, List.of());
+  }
+
   /** The same run by another runtime. */
   static MeasurementRun named(String runtime, MeasurementRun run) {
     return named(runtime, run.conditions().dtype(), run);

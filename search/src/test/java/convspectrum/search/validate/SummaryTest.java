@@ -74,6 +74,28 @@ final class SummaryTest {
                 + " mean of 5 designs, quick is faster on 5, slower on 0, and of 0 it cannot be told.");
   }
 
+  /** Intervals hold beside other programs too, but nobody should publish an order of such a run. */
+  @Test
+  void ordersOfAVeryNoisyMachineSayThatItWas() {
+    Map<String, Double> slower = new HashMap<>(TIMES);
+    slower.replaceAll((_, ms) -> 2 * ms);
+    Validation found =
+        Validation.of(
+            compared,
+            new Latencies(
+                List.of(
+                    Studied.run(compared, slower),
+                    Studied.named("quick", Studied.veryNoisy(Studied.run(compared, TIMES))))),
+            List.of(),
+            Studied.LIMITS,
+            1);
+    String caveat = "; but the machine was very noisy, so measure again before you rely on it.";
+    assertThat(found.summary())
+        .anyMatch(line -> line.startsWith("quick is faster than fast") && line.endsWith(caveat))
+        .anyMatch(line -> line.startsWith("quick: fastest is") && line.endsWith(caveat))
+        .noneMatch(line -> line.startsWith("fast: ") && line.endsWith(caveat));
+  }
+
   /** Float32 by two runtimes, integers by a third in half of the time, a fourth can run nothing. */
   @Test
   void runtimesOfOneDataTypeAreHeldAgainstEachOtherAndThenTheTypes() {

@@ -122,6 +122,16 @@ public record NoiseReport(
         sentence(level, symptoms));
   }
 
+  /**
+   * What a sentence that states an order ends with where the machine was very noisy while any of
+   * these runs was measured; else nothing.
+   */
+  public static String caveat(List<NoiseReport> runs) {
+    return runs.stream().anyMatch(run -> run.level() == Level.VERY_NOISY)
+        ? "; but the machine was very noisy, so measure again before you rely on it"
+        : "";
+  }
+
   private static String percent(String format, double share) {
     return String.format(Locale.ROOT, format, 100 * share);
   }
