@@ -29,7 +29,7 @@ public final class OnnxSummary {
     }
     if (model.quantised() > 0) {
       lines.add(
-          "quantised: the results of %d node%s saturate as in the file, and are not rounded"
+          "quantised: the results of %d node%s saturate as in the file, and are not rounded, except by run"
               .formatted(model.quantised(), model.quantised() == 1 ? "" : "s"));
     }
     model
