@@ -21,12 +21,26 @@ if [[ -z ${INPUT_MODEL:-} ]]; then
   exit 2
 fi
 
+if [[ -d $tool ]] || ! command -v -- "$tool" >/dev/null; then
+  echo "tool: found '$tool', which is no program; expected the path of convspectrum" >&2
+  exit 2
+fi
+case ${INPUT_BASELINE:-} in
+-*)
+  echo "baseline: found '$INPUT_BASELINE'; expected a result (--result) of an earlier run" >&2
+  exit 2
+  ;;
+esac
+
 # Its name becomes a line of the outputs.
 if [[ $folder == *[[:cntrl:]]* ]]; then
   echo "folder: found a name with a line break or another control character; expected one without" >&2
   exit 2
 fi
-mkdir -p -- "$folder"
+if ! mkdir -p -- "$folder" 2>/dev/null || [[ ! -w $folder ]]; then
+  echo "folder: found '$folder', which cannot be made or written; expected a folder" >&2
+  exit 2
+fi
 case $folder in -*) folder=./$folder ;; esac
 comment=$folder/comment.md
 result=''
@@ -76,12 +90,16 @@ run() {
   return $code
 }
 
-# A sentence of the comment for each message that says what is not met, or what is wrong.
+# A sentence of the comment for each message that says what is not met, or what is wrong. Messages have names in them, and
+# stand as code: nothing in them is markup, a link, or calls somebody.
 say() {
-  local mark=$1 line
+  local mark=$1 line fence
   echo
   while IFS= read -r line; do
-    printf -- '- %s %s\n' "$mark" "$line"
+    [[ -n $line ]] || continue
+    fence='`'
+    while [[ $line == *"$fence"* ]]; do fence+='`'; done
+    printf -- '- %s %s %s %s\n' "$mark" "$fence" "$line" "$fence"
   done
   echo
 } >>"$comment"

@@ -9,6 +9,7 @@ import convspectrum.search.work.SpacePart;
 import convspectrum.search.work.ThreadRunner;
 import convspectrum.search.work.WorkRunner;
 import convspectrum.search.work.cost.SweptCosts;
+import java.math.BigInteger;
 
 /**
  * How to count what all designs of a model cost, and the counting: for spaces of up to some
@@ -16,6 +17,9 @@ import convspectrum.search.work.cost.SweptCosts;
  * counts are those of {@link Design#cost()}, for any number of threads.
  */
 public final class Counting {
+  /** Rows stay in memory, some hundred bytes each. */
+  private static final BigInteger MOST_DESIGNS = BigInteger.valueOf(10_000_000);
+
   private final Convention convention;
   private final int threads;
 
@@ -51,12 +55,18 @@ public final class Counting {
   /**
    * Counts every design. Interrupting the thread ends it with an exception.
    *
-   * @param model a spec that leaves a parameter open
+   * @param model a spec that leaves a parameter open, of at most 10,000,000 designs
    * @return a row for each design
-   * @throws ConvspectrumException where the model is an ONNX file, or the thread was interrupted
+   * @throws ConvspectrumException where the model is an ONNX file or has more designs, or the
+   *     thread was interrupted
    */
   public Counts count(Model model) {
     SpecModel space = SpecModel.space(model);
+    if (space.size().compareTo(MOST_DESIGNS) > 0) {
+      throw ConvspectrumException.input(
+          "%s: found %,d designs; expected at most %,d, whose rows fit into memory; try Model.designs().limit(…), or 'convspectrum cost --sweep --out'"
+              .formatted(space.name(), space.size(), MOST_DESIGNS));
+    }
     return Guard.run(() -> {
       Sweep sweep = space.sweep();
       SpacePart part = SpacePart.of(sweep, space.source().file(), space.source().text());

@@ -27,8 +27,16 @@ final class Guard {
       throw failed(Kind.FAILURE, e.getMessage(), e);
     } catch (OutOfMemoryError e) {
       throw outOfMemory(e);
-    } catch (LinkageError e) {
+    } catch (UnsatisfiedLinkError e) {
       throw failed(Kind.FAILURE, "a native library cannot be used: " + e.getMessage(), e);
+    } catch (NoClassDefFoundError | IllegalAccessError e) {
+      throw failed(
+          Kind.FAILURE,
+          "a class of a library cannot be used: %s; expected all libraries of the artifacts on the class path; on the module path Java needs the options of docs/api.md"
+              .formatted(e.getMessage()),
+          e);
+    } catch (LinkageError e) {
+      throw failed(Kind.FAILURE, "a library cannot be used: " + e.getMessage(), e);
     } catch (ArithmeticException e) {
       if (!String.valueOf(e.getMessage()).endsWith("overflow")) { // of the exact methods of Math
         throw e;

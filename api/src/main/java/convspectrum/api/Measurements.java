@@ -25,13 +25,16 @@ public final class Measurements {
   private final List<Measurement> rows;
   private final List<String> summary;
   private final Optional<RunResult> result;
+  private final boolean interrupted;
 
   Measurements(
       Designs designs,
       Latencies latencies,
       Machine machine,
       List<SpecText> specs,
-      List<String> remarks) {
+      List<String> remarks,
+      boolean interrupted) {
+    this.interrupted = interrupted;
     List<MeasurementTable.Row> all = MeasurementTable.rows(designs, latencies);
     this.table =
         MeasurementTable.of("Latency", all, machine)
@@ -78,6 +81,11 @@ public final class Measurements {
       ResultFile.write(file, measured);
       return file;
     });
+  }
+
+  /** {@return whether measuring ended before its time, since its thread was interrupted} */
+  public boolean isInterrupted() {
+    return interrupted;
   }
 
   /** {@return which runtime is faster, if there were several and it can be told} */

@@ -5,6 +5,7 @@ import convspectrum.executor.Runtimes;
 import convspectrum.executor.machine.Machine;
 import convspectrum.executor.measure.host.Instruments;
 import convspectrum.executor.measure.protocol.QuickProtocol;
+import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.RunOptions;
 import convspectrum.search.design.Designs;
@@ -176,7 +177,8 @@ public final class Measuring {
 
   /**
    * Measures designs; it takes about the budget times the number of runtimes. Interrupting the
-   * thread ends it with the rounds that were complete by then.
+   * thread ends it with the rounds that were complete by then ({@link
+   * Measurements#isInterrupted()}); the thread stays interrupted.
    *
    * @param designs one or more; speed-ups are relative to the first
    * @return a row for each runtime, data type and design
@@ -196,9 +198,17 @@ public final class Measuring {
       Latencies latencies =
           new LatencyStudy(options, Instruments.system(), Clock.systemUTC(), Optional.empty())
               .run(all, machine, StudyProgress.NONE);
+      boolean interrupted =
+          Thread.currentThread().isInterrupted()
+              || latencies.runs().stream().anyMatch(MeasurementRun::partial);
       List<SpecText> specs =
           latencies.nothingTimed() ? List.of() : designs.stream().map(Design::source).toList();
-      return new Measurements(all, latencies, machine, specs, missingOptions());
+      Measurements measured =
+          new Measurements(all, latencies, machine, specs, missingOptions(), interrupted);
+      if (interrupted) {
+        Thread.currentThread().interrupt(); // which a session of rounds takes back
+      }
+      return measured;
     });
   }
 

@@ -90,7 +90,8 @@ public final class Scoring {
   }
 
   /**
-   * Scores designs. With several threads, interrupting this one ends it with an exception.
+   * Scores designs. Interrupting the thread ends it with an exception, with one thread after the
+   * design that is being scored.
    *
    * @param designs one or more, each of one feature map (batch, channels, height, width)
    * @return a score for each design and proxy
@@ -100,10 +101,7 @@ public final class Scoring {
   public Scores score(List<Design> designs) {
     Design.all(designs);
     ProxyScorer scorer = new ProxyScorer(options);
-    List<Score> scores =
-        threads == 1
-            ? designs.stream().flatMap(design -> score(scorer, design).stream()).toList()
-            : inThreads(scorer, designs);
+    List<Score> scores = threads == 1 ? inThisThread(scorer, designs) : inThreads(scorer, designs);
     return new Scores(scores, options.conditions(seed));
   }
 
@@ -112,6 +110,17 @@ public final class Scoring {
         scorer.score(design.network(), seed).stream()
             .map(scored -> new Score(design.label(), scored))
             .toList());
+  }
+
+  private List<Score> inThisThread(ProxyScorer scorer, List<Design> designs) {
+    List<Score> scores = new ArrayList<>();
+    for (Design design : designs) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw Guard.interrupted("before all designs were scored", new InterruptedException());
+      }
+      scores.addAll(score(scorer, design));
+    }
+    return scores;
   }
 
   private List<Score> inThreads(ProxyScorer scorer, List<Design> designs) {

@@ -7,6 +7,7 @@ import convspectrum.search.figure.Figure;
 import convspectrum.search.figure.FigureCatalog;
 import convspectrum.search.figure.Objective;
 import convspectrum.search.run.Evaluations;
+import convspectrum.search.run.InterruptedSearchException;
 import convspectrum.search.run.SearchPlan;
 import convspectrum.search.run.SearchResult;
 import convspectrum.search.run.SpaceSearch;
@@ -117,14 +118,10 @@ public final class Search {
   /**
    * {@return the same with this many designs scored at the same time, at least 1}
    *
-   * @param newThreads at least 1
+   * @param newThreads from 1 to 1024
    */
   public Search withThreads(int newThreads) {
-    if (newThreads < 1) {
-      throw ConvspectrumException.input(
-          "found %d threads; expected at least 1".formatted(newThreads));
-    }
-    return new Search(objectives, constraints, strategy, budget, newThreads, seed);
+    return new Search(objectives, constraints, strategy, budget, Guard.threads(newThreads), seed);
   }
 
   /**
@@ -137,7 +134,8 @@ public final class Search {
   }
 
   /**
-   * Searches. Interrupting the thread ends it with the designs that were evaluated by then.
+   * Searches. Interrupting the thread ends it with the designs that were evaluated by then ({@link
+   * Front#isInterrupted()}), or an exception where there are none; the thread stays interrupted.
    *
    * @param model a spec that leaves a parameter open
    * @return the designs that nothing beats, at least one
@@ -147,11 +145,21 @@ public final class Search {
   public Front in(Model model) {
     SpecModel space = SpecModel.space(model);
     SearchPlan plan = Guard.given(() -> plan(space.sweep()));
-    SearchResult result =
-        Guard.run(() ->
-            new SpaceSearch(plan, new Evaluations(Optional.empty(), threads))
-                .run(StudyProgress.NONE));
+    SearchResult result = Guard.run(() -> search(plan));
+    if (result.interrupted()) {
+      Thread.currentThread().interrupt();
+    }
     return new Front(space, result, new SearchReport(result, "", List.of()));
+  }
+
+  private SearchResult search(SearchPlan plan) {
+    try {
+      return new SpaceSearch(plan, new Evaluations(Optional.empty(), threads))
+          .run(StudyProgress.NONE);
+    } catch (InterruptedSearchException e) {
+      Thread.currentThread().interrupt();
+      throw e;
+    }
   }
 
   private SearchPlan plan(Sweep sweep) {

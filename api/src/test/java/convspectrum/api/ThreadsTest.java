@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 
@@ -37,6 +40,23 @@ final class ThreadsTest {
         .isEqualTo("found 0 threads; expected 1 to 1024");
     assertThat(catchInput(() -> Counting.inOneThread().withConvention("papers")).getMessage())
         .contains("paper");
+    String choices = "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]";
+    Model huge =
+        Model.parse(
+            "huge.yaml",
+            "input: {channels: 1, height: 1, width: 1}\nparameters:\n"
+                + IntStream.range(0, 8)
+                    .mapToObj(i -> "  p" + i + ": " + choices + "\n")
+                    .collect(Collectors.joining())
+                + "layers:\n"
+                + IntStream.range(0, 8)
+                    .mapToObj(i -> "  - conv: {out: $p" + i + "}\n")
+                    .collect(Collectors.joining()));
+    assertThat(huge.designs().limit(2).count()).isEqualTo(2);
+    assertThat(catchInput(() -> Counting.inOneThread().count(huge)).getMessage())
+        .isEqualTo(
+            "huge: found 100,000,000 designs; expected at most 10,000,000, whose rows fit into memory;"
+                + " try Model.designs().limit(…), or 'convspectrum cost --sweep --out'");
     Thread.currentThread().interrupt();
     ConvspectrumException e = catchFailure(() -> Counting.inOneThread().count(tiny()));
     assertThat(Thread.interrupted()).as("stays interrupted").isTrue();
@@ -57,6 +77,9 @@ final class ThreadsTest {
         .hasSize(9);
     assertThat(catchInput(() -> scoring.withThreads(5000)).getMessage()).contains("1 to 1024");
     Thread.currentThread().interrupt();
+    assertThat(catchFailure(() -> scoring.score(designs)))
+        .hasMessage("interrupted before all designs were scored");
+    assertThat(Thread.currentThread().isInterrupted()).as("stays interrupted").isTrue();
     ConvspectrumException e = catchFailure(() -> scoring.withThreads(2).score(designs));
     assertThat(Thread.interrupted()).isTrue();
     assertThat(e).hasMessage("interrupted before all designs were scored");
@@ -71,6 +94,24 @@ final class ThreadsTest {
             }));
     assertThat(e.kind()).isEqualTo(ConvspectrumException.Kind.FAILURE);
     assertThat(e).hasMessageContaining("try a larger one (-Xmx)");
+  }
+
+  @Test
+  void librariesThatAreMissingAreAFailureInWords() {
+    Map<Error, String> words =
+        Map.of(
+            new UnsatisfiedLinkError("no x"), "a native library cannot be used: no x",
+            new NoClassDefFoundError("a/B"), "a class of a library cannot be used: a/B; expected",
+            new IllegalAccessError("a.B"), "on the module path Java needs the options of",
+            new VerifyError("a.B"), "a library cannot be used: a.B");
+    words.forEach((error, message) ->
+        assertThat(
+                catchFailure(() ->
+                    Guard.run(() -> {
+                      throw error;
+                    })))
+            .hasMessageContaining(message)
+            .hasCause(error));
   }
 
   static ConvspectrumException catchFailure(Runnable work) {

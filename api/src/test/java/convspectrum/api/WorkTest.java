@@ -28,6 +28,35 @@ final class WorkTest {
     assertThat(measured.notes()).anyMatch(note -> note.startsWith("Machine: "));
   }
 
+  /** Before the first round, and in the middle of rounds that would take minutes. */
+  @Test
+  void anInterruptionIsToldAndStays() throws InterruptedException {
+    List<Design> designs = tiny().designs().toList();
+    Measuring quick = Measuring.on("reference").withBudget(Duration.ofMillis(100));
+    assertThat(quick.measure(designs).isInterrupted()).isFalse();
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    Thread.currentThread().interrupt();
+    assertThat(quick.measure(designs).isInterrupted()).isTrue();
+    assertThat(Thread.interrupted()).isTrue();
+
+    Measuring slow =
+        Measuring.on("reference").withBudget(Duration.ofMinutes(5)).withPrecision(1e-9);
+    Thread measuring = Thread.currentThread();
+    Thread other =
+        Thread.ofPlatform()
+            .start(() -> {
+              try {
+                Thread.sleep(1500);
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+              measuring.interrupt();
+            });
+    assertThat(slow.measure(designs).isInterrupted()).isTrue();
+    assertThat(Thread.interrupted()).isTrue();
+    other.join();
+  }
+
   @Test
   void aRuntimeWithoutItsOptionsIsNoted() {
     assertThat(Measuring.javaOptions("vector")).contains("--add-modules=jdk.incubator.vector");
@@ -101,6 +130,11 @@ final class WorkTest {
   @Test
   void searchingRefusesWhatItCannotDo() {
     Search search = Search.forObjectives("macs");
+    Thread.currentThread().interrupt();
+    assertThat(ThreadsTest.catchFailure(() -> search.in(tiny())).kind())
+        .isEqualTo(ConvspectrumException.Kind.FAILURE);
+    assertThat(Thread.interrupted()).as("stays interrupted").isTrue();
+    assertThat(catchInput(() -> search.withThreads(0)).getMessage()).contains("1 to 1024");
     assertThat(Search.figures()).contains("macs", "proxy", "synflow");
     assertThat(Search.strategies()).startsWith("guided").doesNotContain("halving");
     assertThat(catchInput(() -> Search.forObjectives("speed").in(tiny())).getMessage())

@@ -79,7 +79,7 @@ final class ActionIT {
     inputs.put("INPUT_REQUIRE", "macs<=1k");
     Ran failed = run(inputs);
     assertThat(failed.code()).as(failed.out()).isEqualTo(3);
-    assertThat(comment()).contains("- :x: requirement 'macs<=1k' is not met: ");
+    assertThat(comment()).contains("- :x: ` requirement 'macs<=1k' is not met: ");
     inputs.put("INPUT_REQUIRE", "macs<=$(touch hacked)`touch hacked`");
     assertThat(run(inputs).code()).isEqualTo(2);
     assertThat(comment()).contains(":boom:");
@@ -127,6 +127,56 @@ final class ActionIT {
     assertThat(run(inputs).code()).isEqualTo(2);
   }
 
+  /** Somebody who names a model chooses what stands in a comment, but not what it does there. */
+  @Test
+  void namesAreNoMarkup() throws IOException, InterruptedException {
+    Path spec = folder.resolve("a|b``c<b>@me.yaml");
+    Files.writeString(
+        spec,
+        """
+        name: "x|y`z<img src=x>@everyone [l](javascript:1)"
+        input: [1, 3, 8, 8]
+        layers: [conv: {out: 4}]
+        """);
+    Map<String, String> inputs =
+        new TreeMap<>(
+            Map.of(
+                "INPUT_COMMAND", "cost",
+                "INPUT_MODEL", spec.toString(),
+                "INPUT_ARGUMENTS", "--by=network",
+                "INPUT_REQUIRE", "macs<=1"));
+    assertThat(run(inputs).code()).isEqualTo(3);
+    assertThat(comment())
+        .contains("| x\\|y\\`z&lt;img src=x&gt;@&#8203;everyone \\[l\\](javascript:1) |")
+        .contains("- :x: `` requirement 'macs<=1' is not met: x|y`z<img src=x>@everyone")
+        .endsWith(" has 6,912 ``\n\n");
+    inputs.put("INPUT_MODEL", spec + ".none");
+    assertThat(run(inputs).code()).isEqualTo(2);
+    assertThat(comment())
+        .contains("- :boom: ``` ", "a|b``c<b>@me.yaml.none: there is no such file");
+  }
+
+  @Test
+  void whatIsNoToolNoFolderOrNoBaselineIsRefused() throws IOException, InterruptedException {
+    Files.createFile(folder.resolve("taken"));
+    Map<String, String> refused =
+        Map.of(
+            "INPUT_TOOL", "nowhere",
+            "INPUT_FOLDER", "taken",
+            "INPUT_BASELINE", "--help");
+    for (Map.Entry<String, String> input : refused.entrySet()) {
+      Map<String, String> inputs = new TreeMap<>(Map.of("INPUT_MODEL", "zoo:alexnet"));
+      inputs.put("INPUT_COMMAND", "cost");
+      inputs.put(input.getKey(), input.getValue());
+      Ran ran = run(inputs);
+      assertThat(ran.code()).as(input.getKey()).isEqualTo(2);
+      assertThat(ran.out())
+          .startsWith(input.getKey().substring(6).toLowerCase(Locale.ROOT))
+          .contains("found '" + input.getValue() + "'", "; expected ")
+          .doesNotContain("ci.sh");
+    }
+  }
+
   /** GitHub refuses comments of more than 65,536 characters. */
   @Test
   void longTablesAreCut() throws IOException, InterruptedException {
@@ -155,7 +205,7 @@ final class ActionIT {
                 "INPUT_REQUIRE", "ms<=1ns"));
     Ran ran = run(inputs);
     assertThat(ran.code()).as(ran.out()).isEqualTo(3);
-    assertThat(comment()).contains("- :x: requirement 'ms<=1ns'");
+    assertThat(comment()).contains("- :x: ` requirement 'ms<=1ns'");
     assertThat(folder.resolve(outputs().get("result"))).exists();
     assertThat(folder.resolve(outputs().get("benchmark"))).exists();
   }

@@ -152,7 +152,10 @@ final class LauncherTest {
       String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(process.waitFor()).isZero();
       assertThat(out).startsWith("C.UTF-8 1 ").endsWith(" zoo\n");
-      assertThat(folder.resolve("errors")).content().doesNotContain("unbound");
+      assertThat(folder.resolve("errors"))
+          .content()
+          .contains("is 25.0.1")
+          .doesNotContain("unbound");
     }
   }
 

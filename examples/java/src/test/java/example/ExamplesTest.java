@@ -5,14 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import convspectrum.api.Design;
 import convspectrum.api.Model;
+import java.io.File;
 import java.io.IOException;
 import java.lang.module.ModuleFinder;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tech.tablesaw.api.Table;
@@ -28,6 +32,29 @@ final class ExamplesTest {
     List<Design> front = CheapNetworks.front().designs();
     assertTrue(front.stream().allMatch(design -> design.cost().macs() <= 200_000_000));
     assertTrue(front.size() > 1, () -> "a front of " + front);
+  }
+
+  /** Libraries that are modules do not export all that is used of them. */
+  @Test
+  void theLibraryWorksOnTheModulePath() throws IOException, InterruptedException {
+    String classPath = System.getProperty("java.class.path");
+    String jars =
+        Arrays.stream(classPath.split(File.pathSeparator))
+            .filter(part -> part.endsWith(".jar"))
+            .collect(Collectors.joining(File.pathSeparator));
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@module-path.args",
+                "--add-modules=convspectrum.api",
+                "--module-path=" + jars,
+                "--class-path=target/classes",
+                CheapNetworks.class.getName())
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), output);
+    assertTrue(output.contains("mobilenet-v1"), output);
   }
 
   @Test

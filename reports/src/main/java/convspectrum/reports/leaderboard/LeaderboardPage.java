@@ -62,12 +62,12 @@ public final class LeaderboardPage {
     return designs;
   }
 
-  /** The time of each design, a series for each column. */
+  /** The time of each design, a series for each column, of many the foremost. */
   Chart chart() {
     Map<DesignKey, String> designs = designs();
     List<DesignKey> order = List.copyOf(designs.keySet());
     List<Series> series = new ArrayList<>();
-    for (BoardColumn column : board.columns()) {
+    for (BoardColumn column : ForemostColumns.of(board)) {
       List<Point> points =
           board.rows().stream()
               .filter(row -> row.column() == column)
@@ -79,7 +79,11 @@ public final class LeaderboardPage {
     return new Chart(
         "times",
         "Times by machine and runtime",
-        "Median time of a forward pass of each design with its 95 % interval, for each machine and runtime.",
+        "Median time of a forward pass of each design with its 95 % interval, for "
+            + (ForemostColumns.leaveOut(board)
+                ? "the %d foremost machines and runtimes of %d."
+                    .formatted(ForemostColumns.MOST, board.columns().size())
+                : "each machine and runtime."),
         Axis.of("design", List.copyOf(designs.values())),
         new Axis("median time (ms)", Scale.LOG10),
         series,

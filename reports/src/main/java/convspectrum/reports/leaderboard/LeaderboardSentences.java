@@ -23,7 +23,12 @@ final class LeaderboardSentences {
   /** All of them, the answer first. */
   List<String> all() {
     List<String> sentences = new ArrayList<>(List.of(answer()));
-    board.columns().forEach(column -> sentences.addAll(of(column)));
+    if (ForemostColumns.leaveOut(board)) {
+      sentences.add(
+          "What follows is of %d of them: surely the fastest for the most designs, then of the shortest times. The table has all."
+              .formatted(ForemostColumns.MOST));
+    }
+    ForemostColumns.of(board).forEach(column -> sentences.addAll(of(column)));
     return sentences;
   }
 

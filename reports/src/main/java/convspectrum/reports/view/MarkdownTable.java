@@ -85,6 +85,7 @@ public final class MarkdownTable implements TableFormat {
         case '>' -> escaped.append("&gt;");
         case '&' -> escaped.append("&amp;");
         case '|', '\\', '`', '*', '[', ']', '~', '$' -> escaped.append('\\').append(c);
+        case '@' -> escaped.append("@&#8203;"); // GitHub writes to whom a name names
         case '_' -> escaped.append(insideWord(visible, i) ? "_" : "\\_");
         default -> escaped.append(c);
       }

@@ -133,6 +133,12 @@ const FITTING = { width: "auto", height: "auto" };
 /** The size of a chart of points on paper, of which two fit beside each other, and two below. */
 const ON_PAPER = { width: 620, height: 310 };
 
+/** The width on paper: that of the sheet where nothing stands beside the chart. */
+const paperWidth = (holder) => {
+  const isAlone = (one) => one?.children.length === 1;
+  return isAlone(holder.closest(".figures")) && isAlone(holder.closest(".first")) ? 1.7 * ON_PAPER.width : ON_PAPER.width;
+};
+
 const LEGEND_ROW = 20;
 const MOST_LEGEND_ROWS = 6;
 
@@ -226,7 +232,7 @@ const barOption = (chart, look, width) => {
 
 /** What ECharts draws; the holder, or the chart on paper, grows by the further rows of the legend. */
 const optionOf = (chart, holder) => {
-  const width = printing ? ON_PAPER.width : holder.clientWidth;
+  const width = printing ? paperWidth(holder) : holder.clientWidth;
   const option = (chart.series ? pointOption : barOption)(chart, theme(), width);
   const room = option.grid.top - (chart.series ? 58 : 36);
   const bars = chart.series ? 0 : Math.max(240, 80 + 24 * chart.labels.length);

@@ -28,7 +28,7 @@ public final class ResultFile {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
 
-  private static final Pattern VERSIONED = Pattern.compile("convspectrum/result/([0-9]{1,9})");
+  private static final Pattern VERSIONED = Pattern.compile("convspectrum/result/([0-9]{1,100})");
 
   private ResultFile() {}
 
@@ -84,6 +84,10 @@ public final class ResultFile {
     }
     EarlierResults.upgrade(run);
     requireReadable(name, run);
+    RequiredFields.firstMissing(run, RunResult.class)
+        .ifPresent(missing -> {
+          throw noResult(name, missing + " is missing");
+        });
     try {
       return MAPPER.treeToValue(run, RunResult.class);
     } catch (JacksonException | NullPointerException | IllegalArgumentException e) {
@@ -136,8 +140,16 @@ public final class ResultFile {
           case IllegalArgumentException wrong -> String.valueOf(wrong.getMessage());
           case NullPointerException missing ->
               Objects.requireNonNullElse(missing.getMessage(), "a value") + " is missing";
-          case null, default -> Objects.toString(e.getMessage(), "");
+          case ArithmeticException _ -> "it has numbers that are too large";
+          case null, default ->
+              e instanceof JacksonException wrong
+                  ? JsonFault.words(wrong)
+                  : Objects.toString(e.getMessage(), "");
         };
+    return noResult(name, reason);
+  }
+
+  private static HistoryException noResult(String name, String reason) {
     return new HistoryException(
         "%s is no result: %s; expected what --result or --save wrote; try to copy or measure it again"
             .formatted(name, shortened(reason.lines().findFirst().orElse(""))));

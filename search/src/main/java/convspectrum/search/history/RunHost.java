@@ -53,6 +53,11 @@ public record RunHost(
         .forEach(text -> RunResult.requireShort(Objects.requireNonNull(text, "host"), LONGEST));
     vectorIsa = List.copyOf(vectorIsa);
     vectorFlags = List.copyOf(vectorFlags);
+    Stream.concat(vectorIsa.stream(), vectorFlags.stream())
+        .forEach(text -> RunResult.requireShort(text, LONGEST));
+    Stream.of(microarchitecture, hypervisor, governor)
+        .filter(Objects::nonNull)
+        .forEach(text -> RunResult.requireShort(text, LONGEST));
   }
 
   /** Describes a machine as this process uses it. */

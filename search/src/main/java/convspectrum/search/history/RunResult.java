@@ -51,6 +51,14 @@ public record RunResult(
   /** Longer labels are no labels. */
   private static final int LONGEST = 10_000;
 
+  /** Milliseconds: no pass takes less than a picosecond, or longer than eleven days. */
+  private static final double SHORTEST_TIME = 1e-9;
+
+  private static final double LONGEST_TIME = 1e9;
+
+  /** More inputs, or axes of one, than any network has. */
+  private static final int MOST_AXES = 1000;
+
   public RunResult {
     Objects.requireNonNull(schema, "schema");
     requireShort(Objects.requireNonNull(convspectrum, "convspectrum"), LONGEST);
@@ -99,11 +107,11 @@ public record RunResult(
       @Doc("How noisy the machine was, in a sentence.") String noise,
       @Doc("What was timed, each distinct graph once.") List<Timed> designs) {
     public OnRuntime {
-      Objects.requireNonNull(runtime, "runtime");
-      Objects.requireNonNull(version, "version");
-      Objects.requireNonNull(dtype, "dtype");
-      Objects.requireNonNull(protocol, "protocol");
-      Objects.requireNonNull(noise, "noise");
+      requireShort(Objects.requireNonNull(runtime, "runtime"), LONGEST);
+      requireShort(Objects.requireNonNull(version, "version"), LONGEST);
+      requireShort(Objects.requireNonNull(dtype, "dtype"), LONGEST);
+      requireShort(Objects.requireNonNull(protocol, "protocol"), LONGEST);
+      requireShort(Objects.requireNonNull(noise, "noise"), LONGEST);
       designs = List.copyOf(designs);
       if (threads < 1) {
         throw new IllegalArgumentException(threads + " threads; expected at least 1");
@@ -162,11 +170,24 @@ public record RunResult(
           @Nullable String baseline) {
     public Timed {
       requireShort(Objects.requireNonNull(design, "design"), LONGEST);
-      Objects.requireNonNull(spec, "spec");
+      requireShort(Objects.requireNonNull(spec, "spec"), LONGEST);
       parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
-      parameters.forEach((name, value) -> Objects.requireNonNull(value, name));
+      parameters.forEach((name, value) -> {
+        requireShort(name, LONGEST);
+        requireShort(Objects.requireNonNull(value, name), LONGEST);
+      });
       inputs = inputs.stream().map(List::copyOf).toList();
-      Objects.requireNonNull(graph, "graph");
+      if (inputs.stream().mapToLong(axes -> 1 + axes.size()).sum() > MOST_AXES
+          || inputs.stream().flatMap(List::stream).anyMatch(axis -> axis < 0)) {
+        throw new IllegalArgumentException(
+            "%s has inputs that no network has; expected at most %d axes, none below 0"
+                .formatted(design, MOST_AXES));
+      }
+      requireShort(Objects.requireNonNull(graph, "graph"), LONGEST);
+      if (macs < 0) {
+        throw new IllegalArgumentException(
+            "%s has %d MACs; expected 0 or more".formatted(design, macs));
+      }
       samples = List.copyOf(samples);
       if (samples.isEmpty()) {
         throw new IllegalArgumentException(design + " has no samples; expected at least one");
@@ -176,12 +197,19 @@ public record RunResult(
             "%s has %d samples; expected at most %d"
                 .formatted(design, samples.size(), MOST_SAMPLES));
       }
-      if (samples.stream().anyMatch(sample -> !(sample > 0) || sample.isInfinite())) {
+      if (samples.stream()
+          .anyMatch(sample -> !(sample >= SHORTEST_TIME && sample <= LONGEST_TIME))) {
         throw new IllegalArgumentException(
-            design + " has a sample that is no time; expected finite numbers above 0");
+            "%s has a sample that is no time; expected milliseconds from %.0e to %.0e"
+                .formatted(design, SHORTEST_TIME, LONGEST_TIME));
       }
       placements = placements == null ? null : new Samples(samples, placements).groups();
       disturbed = List.copyOf(disturbed);
+      if (disturbed.size() > samples.size()) {
+        throw new IllegalArgumentException(
+            "%s has %d disturbed samples of %d"
+                .formatted(design, disturbed.size(), samples.size()));
+      }
     }
 
     /** The times of a design of which no more is known, relative to the baseline of its run. */

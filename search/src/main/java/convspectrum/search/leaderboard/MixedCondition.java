@@ -17,6 +17,9 @@ public record MixedCondition(
   /** Names of so many results are listed. */
   private static final int LISTED = 3;
 
+  /** Of the words of a condition in messages. */
+  private static final int LONGEST = 400;
+
   /** The value of the first result. */
   String first() {
     return values.firstEntry().getKey();
@@ -27,10 +30,14 @@ public record MixedCondition(
     return values.entrySet().stream().map(MixedCondition::value).collect(Collectors.joining(", "));
   }
 
-  /** {@code threads: 1 (a.json), 2 (b.json)}. */
+  /** {@code threads: 1 (a.json), 2 (b.json)}; what is long is cut. */
   @Override
   public String toString() {
-    return condition + ": " + words();
+    return shortened(condition) + ": " + shortened(words());
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
   }
 
   private static String value(Map.Entry<String, List<String>> value) {

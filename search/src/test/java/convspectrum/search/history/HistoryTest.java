@@ -215,6 +215,14 @@ final class HistoryTest {
           {"\"regular\"", "\"" + "x".repeat(10_001) + "\""},
           {"\"parameters\":{\"segments\":\"1\"}", "\"parameters\":null"},
           {"\"runtimes\":[", "\"runtimes\":[null,"},
+          {"1.25", "1e300"},
+          {"1.25", "5e-324"},
+          {"[[1,8,4,4]]", "[[1,8,-4,4]]"},
+          {"[[1,8,4,4]]", "[[" + "1,".repeat(2000) + "1]]"},
+          {"\"macs\":", "\"macs\":-"},
+          {"\"The machine was quiet.\"", "\"" + "x".repeat(10_001) + "\""},
+          {"\"segments\":\"1\"", "\"segments\":\"" + "x".repeat(10_001) + "\""},
+          {"\"governor\":", "\"governor\":\"" + "x".repeat(201) + "\",\"other\":"},
         }) {
       assertThat(whole).contains(change[0]);
       Files.writeString(file, whole.replace(change[0], change[1]));
@@ -224,7 +232,34 @@ final class HistoryTest {
           .hasMessageContaining("a.json is no result");
       refused++;
     }
-    assertThat(refused).isEqualTo(9);
+    assertThat(refused).isEqualTo(17);
+  }
+
+  /** Jackson would take zero for a number, and its words are for those who write programs. */
+  @Test
+  void aFieldThatIsMissingIsNamedWithItsPlace() throws IOException {
+    Path file = folder.resolve("a.json");
+    ResultFile.write(file, RUN);
+    String whole = Files.readString(file);
+    Map<String, String> faults =
+        Map.of(
+            "\"macs\":", "runtimes[0].designs[0].macs is missing",
+            "\"samples\":", "runtimes[0].designs[0].samples is missing",
+            "\"threads\":", "runtimes[0].threads is missing",
+            "\"logical_cores\":", "host.logical_cores is missing",
+            "\"specs\":", "specs is missing");
+    faults.forEach((field, message) -> {
+      String without = whole.replace(field, "\"" + field.substring(1).replace("\"", "x\""));
+      assertThat(without).as(field).isNotEqualTo(whole);
+      assertThatThrownBy(() -> ResultFile.parse("a.json", without))
+          .hasMessageContaining("a.json is no result: " + message + "; expected");
+    });
+    assertThatThrownBy(
+            () -> ResultFile.parse("a.json", whole.replace("\"threads\":1", "\"threads\":1e99")))
+        .hasMessageContaining("has a value of another kind or size");
+    assertThatThrownBy(() -> ResultFile.parse("a.json", whole.replace("1.25", "NaN")))
+        .hasMessageContaining("Non-standard token 'NaN' at line 1, column ")
+        .hasMessageNotContaining("enable");
   }
 
   @Test
