@@ -31,6 +31,11 @@ cached "$home" || fail "the cache does not fit after the folder was moved"
 
 run --version | grep -q "^convspectrum " || fail "--version"
 run cost zoo:mobilenet-v1 --by network --format csv | grep -q 4231976 || fail "cost of mobilenet-v1"
+ln -s "$home/convspectrum" "$work/a link"
+linked() { (cd "$work" && env -i PATH=/usr/bin:/bin JAVA_HOME=/nowhere JAVA_TOOL_OPTIONS=-XX:+UseParallelGC "./a link" "$@" 2>&1); }
+linked cost zoo:mobilenet-v1 --by network --format csv | grep -q 4231976 || fail "a symbolic link, with options of Java for another"
+two=$(for _ in 1 2; do run cost zoo:mobilenet-v2 --by network --format csv & done | sort | uniq -c | awk '$1 % 2' && wait)
+[[ -z $two ]] || fail "two at once, of which one printed: $two"
 for runtime in reference vector onnxruntime onednn; do
   run run "$home/examples/inception.yaml" --runtime "$runtime" --output "$runtime.npy" >/dev/null 2>"$work/err" ||
     { cat "$work/err"; fail "the runtime $runtime"; }
