@@ -1,5 +1,6 @@
 package convspectrum.cli;
 
+import convspectrum.cli.cluster.SparkHome;
 import convspectrum.cli.measure.CalibrateMeasuringCommand;
 import convspectrum.cli.measure.CompareCommand;
 import convspectrum.cli.measure.CompareRunsCommand;
@@ -101,12 +102,13 @@ public final class Main implements Runnable, Program {
     StandardOutput output = new StandardOutput();
     PrintWriter out = utf8(StillWorking.before(output));
     PrintWriter err = utf8(StillWorking.before(new FileOutputStream(FileDescriptor.err)));
-    Interruption.install();
+    Interruption.install(SparkHome::remove);
     int code = run(out, err, VectorProcess::execute, args);
     out.flush();
     code = Failures.output(output.loss(), code, err);
     err.flush();
     StillWorking.pause();
+    SparkHome.remove();
     System.exit(Interruption.exitCode(code));
   }
 

@@ -1,6 +1,7 @@
 package convspectrum.spark;
 
 import convspectrum.search.work.SentFile;
+import convspectrum.spec.file.TemporaryFolder;
 import convspectrum.spec.file.WriteException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ final class AddedFiles implements AutoCloseable {
   private Path folder() throws IOException {
     Path known = folder;
     if (known == null) {
-      known = Files.createTempDirectory("convspectrum-spark");
+      known = TemporaryFolder.create("sent");
       folder = known;
     }
     return known;
@@ -71,10 +72,7 @@ final class AddedFiles implements AutoCloseable {
       return;
     }
     try {
-      for (SentFile file : added) {
-        Files.deleteIfExists(known.resolve(FetchedFiles.name(file)));
-      }
-      Files.deleteIfExists(known);
+      TemporaryFolder.release(known);
     } catch (IOException e) {
       // Said above.
     }

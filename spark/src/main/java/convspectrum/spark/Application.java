@@ -19,6 +19,7 @@ import org.apache.spark.SparkContext;
 
 /** A Spark application: its settings, its start, and what is wrong where it does not start. */
 final class Application {
+  private static final String OPTIONS = "spark.executor.extraJavaOptions";
   private static final int EXECUTOR_SECONDS = 60;
   private static final long WAIT_MILLIS = 50;
 
@@ -38,6 +39,7 @@ final class Application {
    * @throws NoClusterException where nobody answers, or no executor comes
    */
   WorkRunner start() {
+    Settings.check(request.settings(), false);
     SparkContext context = started(_ -> {});
     return new SparkRunner(context, request.notes(), () -> end(context));
   }
@@ -48,6 +50,7 @@ final class Application {
    * @throws NoClusterException where nobody answers, or no executor comes
    */
   Fleet startFleet() {
+    Settings.check(request.settings(), true);
     // A time belongs to its machine: no other one stands in.
     SparkContext context =
         started(conf ->
@@ -64,6 +67,7 @@ final class Application {
     if (address.startsWith("spark:")) {
       Masters.requireAny(address);
     }
+    Settings.note(request.settings(), request.notes());
     SparkConf conf = conf();
     more.accept(conf);
     SparkContext context = context(conf);
@@ -91,10 +95,15 @@ final class Application {
                 .set("spark.driver.host", "localhost")
                 .set("spark.driver.bindAddress", "localhost"));
     if (processes) {
-      conf.set("spark.executor.extraJavaOptions", executorOptions());
       conf.set("spark.jars", String.join(",", jars()));
     }
     request.settings().forEach(conf::set);
+    if (processes) {
+      // The user's come after ours, without which vectors cannot be computed on.
+      conf.set(
+          OPTIONS,
+          (executorOptions() + " " + request.settings().getOrDefault(OPTIONS, "")).strip());
+    }
     return conf;
   }
 
@@ -145,8 +154,11 @@ final class Application {
         patience.check(address);
       } catch (ExecutionException e) {
         throw new NoClusterException(
-            "--on %s: Spark does not start: %s; nothing was computed"
-                .formatted(address, FailureWords.of(Objects.requireNonNullElse(e.getCause(), e))),
+            "--on %s%s: Spark does not start: %s; nothing was computed"
+                .formatted(
+                    address,
+                    Settings.typed(request.settings()),
+                    FailureWords.of(Objects.requireNonNullElse(e.getCause(), e))),
             e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -163,14 +175,16 @@ final class Application {
       if (givenUp || System.nanoTime() > end) {
         end(context);
         throw new NoClusterException(
-            "--on %s: no worker took up work%s; expected one with %d free core%s, enough memory and Java %d with its module jdk.incubator.vector; try --spark spark.executor.memory=1g, and look into the logs of the workers; nothing was computed"
+            "--on %s%s: no worker took up work%s; expected one with %d free core%s, enough memory, Java %d with its module jdk.incubator.vector, and a way to this machine by the name %s; try --spark spark.executor.memory=1g, --spark spark.driver.host=NAME by which workers reach this machine, and look into the logs of the workers; nothing was computed"
                 .formatted(
                     address,
+                    Settings.typed(request.settings()),
                     // A master gives up an application whose executors all end at once.
                     givenUp ? "" : " within " + EXECUTOR_SECONDS + " s",
                     request.threads(),
                     request.threads() == 1 ? "" : "s",
-                    Runtime.version().feature()));
+                    Runtime.version().feature(),
+                    context.conf().get("spark.driver.host")));
       }
       try {
         Thread.sleep(WAIT_MILLIS);
@@ -186,7 +200,6 @@ final class Application {
   private static void end(SparkContext context) {
     boolean interrupted = Thread.interrupted();
     context.stop();
-    SparkHome.remove();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

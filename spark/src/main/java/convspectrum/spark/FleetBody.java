@@ -30,7 +30,7 @@ final class FleetBody<R extends Serializable> implements Function<Integer, Broug
   @Override
   public Brought<R> call(Integer number) throws InterruptedException {
     if (!SparkEnv.get().executorId().equals(executor)) {
-      return new Brought<>(null, "the worker was lost before it began");
+      return new Brought<>(null, "the worker was lost before it was done");
     }
     try {
       return new Brought<>(task.run(new FetchedFiles()), "");

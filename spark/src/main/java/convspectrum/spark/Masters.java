@@ -4,6 +4,7 @@ import convspectrum.search.work.NoClusterException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,8 +12,6 @@ import java.util.List;
 final class Masters {
   /** All of them together are given up after 10 s. */
   private static final int MILLIS = 10_000;
-
-  private static final int MOST_PORT = 65_535;
 
   private Masters() {}
 
@@ -28,16 +27,15 @@ final class Masters {
       int colon = one.lastIndexOf(':');
       String host = one.substring(0, colon);
       int port = Integer.parseInt(one.substring(colon + 1));
-      if (port < 1 || port > MOST_PORT) {
-        throw new NoClusterException(
-            "--on %s: port %d; expected 1 to %d, mostly 7077".formatted(address, port, MOST_PORT));
-      }
       try (Socket socket = new Socket()) {
         socket.connect(new InetSocketAddress(host, port), MILLIS / all.length);
         return;
       } catch (IOException e) {
+        // The message of the first is the name of the host alone.
         reasons.add(
-            "%s: %s".formatted(one, e.getMessage() == null ? "unknown host" : e.getMessage()));
+            "%s: %s"
+                .formatted(
+                    one, e instanceof UnknownHostException ? "unknown host" : e.getMessage()));
       }
     }
     throw new NoClusterException(

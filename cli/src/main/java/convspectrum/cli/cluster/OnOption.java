@@ -18,13 +18,6 @@ import picocli.CommandLine.Option;
 
 /** The option {@code --on} of all commands whose work other machines can do. */
 public final class OnOption {
-  /** Addresses as Spark has them; which of them there is, only Spark can tell. */
-  private static final Pattern ADDRESS =
-      Pattern.compile(
-          "local(\\[(\\*|[0-9]{1,4})(,[0-9]{1,4})?])?"
-              + "|local-cluster\\[[0-9]{1,4},[0-9]{1,4},[0-9]{1,7}]"
-              + "|spark://[^\\s:/,]+:[0-9]{1,5}(,[^\\s:/,]+:[0-9]{1,5})*");
-
   /** Settings that would change what the program decides. */
   private static final Pattern SETTING = Pattern.compile("spark\\.[A-Za-z0-9._-]+=.*");
 
@@ -59,12 +52,8 @@ public final class OnOption {
       }
       return;
     }
-    if (!ADDRESS.matcher(master).matches()) {
-      throw new UsageException(
-          "--on %s: expected spark://HOST:PORT, local-cluster[WORKERS,CORES,MIB] or local[THREADS]; try --on 'local[2]'"
-              .formatted(master));
-    }
-    settings();
+    ClusterAddress.check(master);
+    threadsOfNumber(1); // and all settings, on the way
     Optional<WorkRunnerProvider> provider = WorkRunnerProvider.found();
     if (provider.isEmpty()) {
       throw new UsageException(

@@ -24,6 +24,7 @@ public final class Interruption implements AutoCloseable {
   private static @Nullable Thread working;
   private static final Set<String> SEEN = new HashSet<>();
   private static @Nullable Runnable first; // what the first signal does, if not end the process
+  private static Runnable beforeEnd = () -> {};
   private static int code; // 0 until a signal came
 
   private Interruption() {}
@@ -83,8 +84,15 @@ public final class Interruption implements AutoCloseable {
     }
   }
 
-  /** To be called once, when a process starts. */
-  public static void install() {
+  /**
+   * To be called once, when a process starts.
+   *
+   * @param last what is done before the process ends at once
+   */
+  public static void install(Runnable last) {
+    synchronized (LOCK) {
+      beforeEnd = last;
+    }
     handle(Interruption::received);
   }
 
@@ -137,6 +145,9 @@ public final class Interruption implements AutoCloseable {
 
   private static void end(int withCode) {
     ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    synchronized (LOCK) { // of which another thread may be at the same
+      beforeEnd.run();
+    }
     Runtime.getRuntime().halt(withCode);
   }
 }

@@ -5,6 +5,7 @@ import convspectrum.executor.process.LastWords;
 import convspectrum.search.history.ResultFile;
 import convspectrum.search.work.FoundFiles;
 import convspectrum.search.work.SentFile;
+import convspectrum.spec.file.TemporaryFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ public record MeasuringTask(
 
   @Override
   public MachineRun run(FoundFiles found) throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("convspectrum-measuring");
+    Path folder = TemporaryFolder.create("measuring");
     try {
       for (PlacedFile one : placed) {
         Path file = folder.resolve(one.place());
@@ -57,7 +58,7 @@ public record MeasuringTask(
       }
       return measured(folder);
     } finally {
-      delete(folder);
+      TemporaryFolder.release(folder);
     }
   }
 
@@ -121,15 +122,5 @@ public record MeasuringTask(
   /** Whether a jar holds this module alone, as in a build that has packaged it. */
   private static boolean isModule(Path jar) {
     return !String.valueOf(jar.getFileName()).equals("convspectrum.jar");
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path one : all.sorted((a, b) -> b.compareTo(a)).toList()) {
-        Files.deleteIfExists(one);
-      }
-    } catch (IOException | java.io.UncheckedIOException e) {
-      // A folder of temporary files; what is left there is some kilobytes.
-    }
   }
 }

@@ -1,4 +1,4 @@
-package convspectrum.spark;
+package convspectrum.cli.cluster;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -11,14 +11,18 @@ import java.nio.file.attribute.BasicFileAttributes;
  * The folder that the launcher makes for {@code local-cluster}: {@code jars} in it leads to Spark's
  * jars, and executors work in it.
  */
-final class SparkHome {
+public final class SparkHome {
   /** Names the folder where it is ours to remove. */
   private static final String VARIABLE = "CONVSPECTRUM_SPARK_FOLDER";
 
   private SparkHome() {}
 
-  /** Removes it, and never what its link leads to. What cannot be removed stays. */
-  static void remove() {
+  /**
+   * Removes it, and never what its link leads to. To be called when a process ends, however it
+   * does: the launcher made the folder before the command was even read. What cannot be removed
+   * stays.
+   */
+  public static void remove() {
     String named = System.getenv(VARIABLE);
     if (named == null || !named.equals(System.getenv("SPARK_HOME"))) {
       return;
