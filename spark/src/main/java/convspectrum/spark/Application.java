@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
@@ -20,6 +21,7 @@ import org.apache.spark.SparkContext;
 /** A Spark application: its settings, its start, and what is wrong where it does not start. */
 final class Application {
   private static final String OPTIONS = "spark.executor.extraJavaOptions";
+  private static final String LISTENERS = "spark.extraListeners";
   private static final int EXECUTOR_SECONDS = 60;
   private static final long WAIT_MILLIS = 50;
 
@@ -41,7 +43,8 @@ final class Application {
   WorkRunner start() {
     Settings.check(request.settings(), false);
     SparkContext context = started(_ -> {});
-    return new SparkRunner(context, request.notes(), () -> end(context));
+    BooleanSupplier present = () -> !processes || !ExecutorWatch.there().isEmpty();
+    return new SparkRunner(context, present, request.notes(), () -> end(context));
   }
 
   /**
@@ -54,8 +57,7 @@ final class Application {
     // A time belongs to its machine: no other one stands in.
     SparkContext context =
         started(conf ->
-            conf.set("spark.extraListeners", ExecutorWatch.class.getName())
-                .set("spark.task.maxFailures", "1")
+            conf.set("spark.task.maxFailures", "1")
                 .set("spark.speculation", "false")
                 .set("spark.dynamicAllocation.enabled", "false")
                 .set("spark.locality.wait", "1h"));
@@ -98,6 +100,8 @@ final class Application {
       conf.set("spark.jars", String.join(",", jars()));
     }
     request.settings().forEach(conf::set);
+    String theirs = request.settings().get(LISTENERS);
+    conf.set(LISTENERS, ExecutorWatch.class.getName() + (theirs == null ? "" : "," + theirs));
     if (processes) {
       // The user's come after ours, without which vectors cannot be computed on.
       conf.set(

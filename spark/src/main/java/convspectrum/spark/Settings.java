@@ -31,11 +31,7 @@ final class Settings {
 
   /** What decides where a time is taken and how often it is tried. */
   private static final List<String> OF_FLEETS =
-      List.of(
-          "spark.extraListeners",
-          "spark.task.maxFailures",
-          "spark.speculation",
-          "spark.locality.wait");
+      List.of("spark.task.maxFailures", "spark.speculation", "spark.locality.wait");
 
   /** Names that end as the user likes, or that libraries of Spark's read without listing them. */
   private static final Pattern FREE =

@@ -31,9 +31,11 @@ final class SparkJob<R extends Serializable> {
   private final SimpleFutureAction<BoxedUnit> job;
   private final Arrivals<R> arrivals = new Arrivals<>();
   private final List<List<NumberRange>> tasks;
+  private final Absence absence;
 
   /** Gives tasks to Spark, which begins with them when cores are free. */
-  SparkJob(SparkContext context, TaskBody<R> body, List<List<NumberRange>> tasks) {
+  SparkJob(SparkContext context, TaskBody<R> body, List<List<NumberRange>> tasks, Absence absence) {
+    this.absence = absence;
     this.tasks = tasks;
     JavaRDD<List<NumberRange>> data =
         JavaSparkContext.fromSparkContext(context).parallelize(tasks, tasks.size());
@@ -95,6 +97,7 @@ final class SparkJob<R extends Serializable> {
       if (over) {
         throw failure(job);
       }
+      absence.check();
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.spark.SparkContext;
 
@@ -27,6 +28,7 @@ final class SparkRunner implements WorkRunner {
   private final SparkContext context;
   private final ExecutorMemory memory;
   private final Consumer<String> notes;
+  private final Absence absence;
   private final Runnable end;
   private final AddedFiles files;
 
@@ -34,13 +36,15 @@ final class SparkRunner implements WorkRunner {
    * A runner.
    *
    * @param context of an application whose executors are there
-   * @param notes is told in the end what the user should know, a sentence each
+   * @param present whether a worker is there
+   * @param notes is told what the user should know, a sentence each
    * @param end ends the application
    */
-  SparkRunner(SparkContext context, Consumer<String> notes, Runnable end) {
+  SparkRunner(SparkContext context, BooleanSupplier present, Consumer<String> notes, Runnable end) {
     this.context = context;
     this.memory = ExecutorMemory.watch(context);
     this.notes = notes;
+    this.absence = new Absence(present, notes, System::nanoTime);
     this.end = end;
     this.files = new AddedFiles(context);
   }
@@ -87,7 +91,7 @@ final class SparkRunner implements WorkRunner {
 
   private <R extends Serializable> SparkJob<R> job(Work<R> work, List<List<NumberRange>> tasks) {
     return new SparkJob<>(
-        context, new TaskBody<>(work, ComputingMachine.here(), memory.more()), tasks);
+        context, new TaskBody<>(work, ComputingMachine.here(), memory.more()), tasks, absence);
   }
 
   private void send(Work<?> work) throws InterruptedException {

@@ -48,7 +48,11 @@ public final class FleetMeasuring {
     try {
       while (!isOver()) {
         welcome();
-        stations.values().forEach(Station::collect);
+        List<FleetWorker> there = fleet.workers();
+        stations.values().forEach(Station::collect); // what came before a worker had gone
+        stations.values().stream()
+            .filter(station -> !station.isOver() && !there.contains(station.worker()))
+            .forEach(this::lose);
         stations.values().stream().filter(Station::isReady).forEach(this::assign);
         report(progress);
         Thread.sleep(PAUSE_MILLIS);
@@ -89,12 +93,16 @@ public final class FleetMeasuring {
       }
     }
     for (Station station : stations.values()) {
-      if (station.isNew() && !there.contains(station.worker())) {
-        station.end(State.FAILED, "the worker has gone before it measured");
-      } else if (station.isNew() && isIdle(station)) {
+      if (station.isNew() && isIdle(station)) {
         station.look(fleet.begin(station.worker(), new Looking()));
       }
     }
+  }
+
+  /** Its machine may start another one. */
+  private void lose(Station station) {
+    station.lose();
+    lastCame = System.nanoTime();
   }
 
   private boolean isIdle(Station station) {

@@ -96,18 +96,32 @@ final class Station {
     }
   }
 
+  /**
+   * The worker has gone. A cluster without another one would keep its task for as long as none
+   * comes, and what another one said to it would not count.
+   */
+  void lose() {
+    cancel();
+    String when = isMeasuring() ? "while it measured" : "before it measured";
+    end(State.FAILED, "the worker was lost " + when);
+  }
+
   /** Ends what runs; the user wants no more. */
   void interrupt() {
     if (isOver()) {
       return;
     }
+    cancel();
+    end(State.INTERRUPTED, "interrupted before it had measured");
+  }
+
+  private void cancel() {
     if (looking != null && isLooking()) {
       looking.cancel();
     }
-    if (measuring != null) {
+    if (measuring != null && isMeasuring()) {
       measuring.cancel();
     }
-    end(State.INTERRUPTED, "interrupted before it had measured");
   }
 
   /** The machine, by the name that it has for itself where it answered. */

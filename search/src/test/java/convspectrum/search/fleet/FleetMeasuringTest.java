@@ -99,6 +99,23 @@ final class FleetMeasuringTest {
     assertThat(visits.getFirst().reason()).contains("was lost");
   }
 
+  /** A cluster may keep its task until a worker comes, which is never. */
+  @Test
+  void aWorkerThatGoesWhileItMeasuresIsNotWaitedFor() {
+    fleet.with("0", "a", run(0)).losing("0");
+    List<Visit> visits = measured(false);
+    assertThat(states(visits)).containsExactly(State.FAILED);
+    assertThat(visits.getFirst().reason()).isEqualTo("the worker was lost while it measured");
+    assertThat(visits.getFirst().name()).isEqualTo("host0");
+  }
+
+  @Test
+  void anotherOfItsKindMeasuresForOneThatGoes() {
+    fleet.with("0", "a", run(0)).with("1", "a", run(0)).losing("0");
+    assertThat(states(measured(false))).containsExactly(State.FAILED, State.MEASURED);
+    assertThat(fleet.measured).containsExactly("0", "1");
+  }
+
   @Test
   void anInterruptionKeepsWhatHasCome() {
     fleet.with("0", "a", run(0)).with("1", "b", run(0));

@@ -23,6 +23,8 @@ final class PretendedFleet implements Fleet {
   private final Map<String, Member> members = new LinkedHashMap<>();
   private final List<String> running = new ArrayList<>();
 
+  private final List<String> lost = new ArrayList<>();
+
   /** The ids of workers that measured, in that order. */
   final List<String> measured = new ArrayList<>();
 
@@ -56,8 +58,17 @@ final class PretendedFleet implements Fleet {
     return this;
   }
 
+  /** Such a worker is not there any more once it has begun to measure, and never answers. */
+  PretendedFleet losing(String id) {
+    lost.add(id);
+    return this;
+  }
+
   @Override
   public List<FleetWorker> workers() {
+    if (!lost.isEmpty() && measured.containsAll(lost)) {
+      members.keySet().removeAll(lost);
+    }
     return members.values().stream().map(Member::worker).toList();
   }
 
@@ -87,7 +98,7 @@ final class PretendedFleet implements Fleet {
 
       @Override
       public Optional<Answer<R>> poll() {
-        if (++polls < POLLS) {
+        if (++polls < POLLS || (!looks && lost.contains(worker.id()))) {
           return Optional.empty();
         }
         running.remove(worker.id());
