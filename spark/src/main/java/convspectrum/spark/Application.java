@@ -65,7 +65,6 @@ final class Application {
   }
 
   private SparkContext started(Consumer<SparkConf> more) {
-    SparkLog.quiet(); // before Spark's first word, which its settings may say
     if (address.startsWith("spark:")) {
       Masters.requireAny(address);
     }
@@ -203,7 +202,7 @@ final class Application {
   /** Spark waits for threads when it stops, which an interrupted thread cannot. */
   private static void end(SparkContext context) {
     boolean interrupted = Thread.interrupted();
-    context.stop();
+    SparkLog.silently(context::stop);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

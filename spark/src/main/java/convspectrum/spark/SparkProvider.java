@@ -9,6 +9,11 @@ import java.util.Optional;
 public final class SparkProvider implements WorkRunnerProvider {
   private static final String CONTEXT = "org.apache.spark.SparkContext";
 
+  /** Is made before anything else logs, such as the database of a journal. */
+  public SparkProvider() {
+    SparkLog.quiet();
+  }
+
   @Override
   public Optional<String> missing() {
     try {

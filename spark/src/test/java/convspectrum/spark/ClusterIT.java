@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,7 @@ final class ClusterIT {
     Ended there = run(words.toArray(String[]::new));
     assertThat(there.code()).as(there.err()).isZero();
     assertThat(there.out()).isEqualTo(here.out());
-    assertThat(there.err()).doesNotContain("WARN", "Exception");
+    assertThat(there.err()).doesNotContain("WARN", "Exception", "SLF4J");
     return here.out();
   }
 
@@ -150,6 +151,31 @@ final class ClusterIT {
         run("cost", SPACE, "--sweep=all", "--out=" + there, "--on=local-cluster[2,1,1024]");
     assertThat(ended.code()).as(ended.err()).isZero();
     assertThat(there).hasSameBinaryContentAs(here);
+  }
+
+  /** The database of a journal writes to a log too, and finds two of them beside Spark's jars. */
+  @Test
+  void scoresOfAClusterAreKeptAndTakenFromThere() throws IOException, InterruptedException {
+    Path journal = HOME.resolve("kept.journal");
+    Files.deleteIfExists(journal); // of an earlier build
+    String[] score = {
+      "proxies",
+      "score",
+      SPACE,
+      "--sweep=op_1_0",
+      "--proxies=synflow",
+      "--batch=2",
+      "--format=csv",
+      "--journal=" + journal,
+      "--on=local[2]"
+    };
+    Ended there = run(score);
+    assertThat(there.code()).as(there.err()).isZero();
+    assertThat(there.err()).doesNotContain("SLF4J");
+    assertThat(there.out().lines()).hasSize(6);
+    // With the times of the cluster: nothing was scored again.
+    Ended here = run(Arrays.copyOf(score, score.length - 1));
+    assertThat(here.out()).as(here.err()).isEqualTo(there.out());
   }
 
   @Test
@@ -231,7 +257,7 @@ final class ClusterIT {
     }
     assertThat(ended.get(1).out()).isEqualTo(ended.get(0).out());
     assertThat(ended.get(0).out().lines()).hasSize(3);
-    assertThat(ended.get(1).err()).doesNotContain("WARN", "Exception");
+    assertThat(ended.get(1).err()).doesNotContain("WARN", "Exception", "SLF4J");
     Map<String, String> files = contents(here);
     assertThat(contents(there)).isEqualTo(files);
     assertThat(files.keySet())
