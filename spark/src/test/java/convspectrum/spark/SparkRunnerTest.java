@@ -22,6 +22,7 @@ import convspectrum.spec.Spec;
 import convspectrum.spec.fault.SpecException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -84,29 +85,32 @@ final class SparkRunnerTest {
         StudyProgress.NONE);
   }
 
+  /** Work whose numbers are tasks of their own. */
+  private interface Single<R extends Serializable> extends Work<R> {
+    @Override
+    default String name() {
+      return "testing";
+    }
+
+    @Override
+    default boolean computesOnVectors() {
+      return false;
+    }
+
+    @Override
+    default int grain() {
+      return 1;
+    }
+  }
+
   /** Work whose text is no spec on the machine that reads it. */
-  private record Unreadable() implements Work<Long> {
+  private record Unreadable() implements Single<Long> {
     private static final long serialVersionUID = 1L;
 
     @Override
     public Worker<Long> open(FoundFiles found) {
       Spec.parse("bad.yaml", "layers: [");
       return BigInteger::longValue;
-    }
-
-    @Override
-    public String name() {
-      return "reading";
-    }
-
-    @Override
-    public boolean computesOnVectors() {
-      return false;
-    }
-
-    @Override
-    public int grain() {
-      return 1;
     }
   }
 
@@ -120,7 +124,7 @@ final class SparkRunnerTest {
   }
 
   /** Work that takes more memory than there is. */
-  private record TooLarge() implements Work<Long> {
+  private record TooLarge() implements Single<Long> {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -128,21 +132,6 @@ final class SparkRunnerTest {
       return number -> {
         throw new OutOfMemoryError("Java heap space of " + number);
       };
-    }
-
-    @Override
-    public String name() {
-      return "allocating";
-    }
-
-    @Override
-    public boolean computesOnVectors() {
-      return false;
-    }
-
-    @Override
-    public int grain() {
-      return 1;
     }
   }
 
@@ -157,7 +146,7 @@ final class SparkRunnerTest {
   }
 
   /** Reads the first byte of each of its files. */
-  private record FirstBytes(List<SentFile> files) implements Work<Integer> {
+  private record FirstBytes(List<SentFile> files) implements Single<Integer> {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -170,21 +159,6 @@ final class SparkRunnerTest {
           throw new UncheckedIOException(e);
         }
       };
-    }
-
-    @Override
-    public String name() {
-      return "reading";
-    }
-
-    @Override
-    public boolean computesOnVectors() {
-      return false;
-    }
-
-    @Override
-    public int grain() {
-      return 1;
     }
   }
 

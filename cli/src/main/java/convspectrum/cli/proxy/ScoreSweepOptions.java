@@ -155,7 +155,7 @@ final class ScoreSweepOptions {
                   taken[0],
                   all,
                   kept.isEmpty()
-                      ? "with --journal FILE the same command would go on from there"
+                      ? "none is kept; try --journal FILE, which keeps them, so that the same command goes on"
                       : "the same command goes on from " + journal));
       throw e;
     }
