@@ -6,6 +6,7 @@ import signal
 import stat
 import sys
 import tempfile
+import time
 import unittest
 from unittest import mock
 
@@ -146,12 +147,14 @@ class BridgeTest(unittest.TestCase):
             self.assertIn("printed no tables as JSON", str(self.failure(f"echo '{printed}'")))
 
     def test_a_second_interruption_ends_the_tool_at_once(self):
-        deaf = self.tool("trap '' INT\necho $$ >'" + str(self.folder / "pid") + "'\nwhile :; do sleep 0.1; done")
+        trapped = self.folder / "trapped"
+        deaf = self.tool(f"trap '' INT\n: >'{trapped}'\nwhile :; do sleep 0.1; done")
         original = convspectrum._tool.subprocess.Popen.communicate
         calls = []
 
         def communicate(process, *words, **named):
             calls.append(process)
+            self.wait_for(trapped)  # before its trap the first interruption would end it
             if len(calls) <= 2:
                 raise KeyboardInterrupt
             return original(process, *words, **named)
@@ -161,6 +164,12 @@ class BridgeTest(unittest.TestCase):
                 with self.assertRaises(KeyboardInterrupt):
                     convspectrum.cost("zoo:alexnet")
         self.assertEqual(-signal.SIGKILL, calls[0].returncode)
+
+    def wait_for(self, file):
+        end = time.monotonic() + 60
+        while not file.exists():
+            self.assertLess(time.monotonic(), end, f"{file} was not written")
+            time.sleep(0.01)
 
     def test_files_with_strange_names_are_read(self):
         folder = self.folder / "ein Ordner: ü"
