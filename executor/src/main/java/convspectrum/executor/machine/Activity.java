@@ -10,6 +10,8 @@ package convspectrum.executor.machine;
  * @param ownSeconds CPU time used by this process
  * @param involuntarySwitches how often the kernel took a CPU away from this process
  * @param collections garbage collections of this Java virtual machine
+ * @param throttledSeconds how long a CPU quota stopped this process's control groups, added up over
+ *     CPUs
  */
 public record Activity(
     double cpuSeconds,
@@ -17,10 +19,11 @@ public record Activity(
     double stolenSeconds,
     double ownSeconds,
     long involuntarySwitches,
-    long collections) {
+    long collections,
+    double throttledSeconds) {
 
   /** The value that stands for no known activity. */
-  public static final Activity NONE = new Activity(0, 0, 0, 0, 0, 0);
+  public static final Activity NONE = new Activity(0, 0, 0, 0, 0, 0, 0);
 
   /** Returns the activity since an earlier moment. */
   public Activity since(Activity earlier) {
@@ -30,7 +33,8 @@ public record Activity(
         stolenSeconds - earlier.stolenSeconds,
         ownSeconds - earlier.ownSeconds,
         involuntarySwitches - earlier.involuntarySwitches,
-        collections - earlier.collections);
+        collections - earlier.collections,
+        throttledSeconds - earlier.throttledSeconds);
   }
 
   /** Returns the sum of the activities in two time spans. */
@@ -41,7 +45,8 @@ public record Activity(
         stolenSeconds + other.stolenSeconds,
         ownSeconds + other.ownSeconds,
         involuntarySwitches + other.involuntarySwitches,
-        collections + other.collections);
+        collections + other.collections,
+        throttledSeconds + other.throttledSeconds);
   }
 
   /** The share of CPU time that went to other virtual machines, 0 to 1. */
@@ -52,5 +57,14 @@ public record Activity(
   /** The share of the machine's CPU time that other processes used, 0 to 1. */
   public double othersShare() {
     return cpuSeconds > 0 ? Math.clamp((busySeconds - ownSeconds) / cpuSeconds, 0, 1) : 0;
+  }
+
+  /**
+   * The share of the CPU time that this process asked for during which a CPU quota stopped it, 0 to
+   * 1.
+   */
+  public double throttledShare() {
+    double asked = ownSeconds + throttledSeconds;
+    return asked > 0 ? Math.clamp(throttledSeconds / asked, 0, 1) : 0;
   }
 }

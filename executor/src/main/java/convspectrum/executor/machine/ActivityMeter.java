@@ -27,24 +27,29 @@ public interface ActivityMeter {
     return 0;
   }
 
-  /** This machine, from {@code /proc/stat} and {@code getrusage}; on other systems all zeros. */
+  /**
+   * This machine, from {@code /proc/stat}, {@code getrusage} and its control groups; on other
+   * systems all zeros.
+   */
   static ActivityMeter system() {
-    return new LinuxActivityMeter(Path.of("/proc/stat"), Set.of());
+    return of(Set.of());
   }
 
   /**
    * The meter of this machine that counts only the CPU time of these CPUs and ignores all others.
    */
   static ActivityMeter of(Set<Integer> cpus) {
-    return new LinuxActivityMeter(Path.of("/proc/stat"), cpus);
+    Path root = Path.of("/");
+    return new LinuxActivityMeter(root.resolve("proc/stat"), cpus, CpuQuota.of(root));
   }
 
   /**
    * The implementation of {@link #system}.
    *
    * @param cpus the CPUs to count; an empty set means all of them
+   * @param quota the CPU quota of this process
    */
-  record LinuxActivityMeter(Path stat, Set<Integer> cpus) implements ActivityMeter {
+  record LinuxActivityMeter(Path stat, Set<Integer> cpus, CpuQuota quota) implements ActivityMeter {
     public LinuxActivityMeter {
       cpus = Set.copyOf(cpus);
     }
@@ -66,7 +71,8 @@ public interface ActivityMeter {
           involuntarySwitchesOfProcess(),
           ManagementFactory.getGarbageCollectorMXBeans().stream()
               .mapToLong(GarbageCollectorMXBean::getCollectionCount)
-              .sum());
+              .sum(),
+          quota.throttledSeconds());
     }
 
     @Override

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -149,32 +148,13 @@ record LinuxMachine(Path root) {
     String flags = cpus.isEmpty() ? "" : cpus.getFirst().getOrDefault("flags", "");
     boolean guest = Set.of(flags.split(" +")).contains("hypervisor");
     Optional<String> hypervisor = guest ? Optional.of(hypervisorName()) : Optional.empty();
-    return Platform.of(release, kernel, hypervisor, cpuLimit());
+    return Platform.of(release, kernel, hypervisor, CpuQuota.of(root).cpus());
   }
 
   private String hypervisorName() {
     return text(root.resolve("sys/hypervisor/type"))
         .or(() -> text(root.resolve("sys/class/dmi/id/sys_vendor")))
         .orElse("unknown");
-  }
-
-  /** The CPU limit of control group v2, or else of v1: the quota divided by the period. */
-  private OptionalDouble cpuLimit() {
-    Optional<String> v2 = text(root.resolve("sys/fs/cgroup/cpu.max"));
-    if (v2.isPresent()) {
-      String[] parts = v2.get().split(" +");
-      return parts.length == 2 ? ratio(parts[0], parts[1]) : OptionalDouble.empty();
-    }
-    return ratio(
-        text(root.resolve("sys/fs/cgroup/cpu/cpu.cfs_quota_us")).orElse("-1"),
-        text(root.resolve("sys/fs/cgroup/cpu/cpu.cfs_period_us")).orElse("0"));
-  }
-
-  private static OptionalDouble ratio(String quota, String period) {
-    if (!quota.matches("[0-9]+") || !period.matches("[1-9][0-9]*")) {
-      return OptionalDouble.empty(); // "max", or -1
-    }
-    return OptionalDouble.of(Double.parseDouble(quota) / Double.parseDouble(period));
   }
 
   private List<Map<String, String>> cpuInfo() {

@@ -1,5 +1,6 @@
 package convspectrum.executor.vector;
 
+import convspectrum.executor.machine.Machine;
 import convspectrum.executor.machine.VectorApi;
 import convspectrum.executor.runtime.ExpandedProgram;
 import convspectrum.executor.runtime.InferenceRuntime;
@@ -70,12 +71,21 @@ public final class VectorRuntime implements InferenceRuntime {
     return options.nameOf(name());
   }
 
+  /**
+   * The version of Java and the width of the registers that its code uses. Where the CPU has wider
+   * ones, which other runtimes may use, it names these too: {@code java 25.0.3, 256 of 512 bits}.
+   */
   @Override
   public String version() {
+    return version(Machine.read().processor().vectorBits());
+  }
+
+  String version(int bitsOfCpu) {
+    int bits = lanes.count() * Float.SIZE;
+    String registers = bits < bitsOfCpu ? bits + " of " + bitsOfCpu + " bits" : bits + " bits";
     return "java %s, %s"
         .formatted(
-            System.getProperty("java.version"),
-            lanes.scalar() ? "no Vector API" : lanes.count() * Float.SIZE + " bits");
+            System.getProperty("java.version"), lanes.scalar() ? "no Vector API" : registers);
   }
 
   /** Describes the code of its kernels on this machine and Java virtual machine. */

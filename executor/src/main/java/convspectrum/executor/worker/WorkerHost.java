@@ -131,7 +131,7 @@ public final class WorkerHost implements Host {
         HostActivity.NONE,
         answer ->
             new HostActivity(
-                new Activity(0, 0, 0, answer.real(0), answer.count(1), answer.count(2)),
+                new Activity(0, 0, 0, answer.real(0), answer.count(1), answer.count(2), 0),
                 answer.real(3),
                 answer.real(4)),
         Line.ACTIVITY);

@@ -14,12 +14,14 @@ class ActivityTest {
   /** Ten seconds of two CPUs: twelve busy, of which ten are ours, and one stolen. */
   @Test
   void sharesAreOfTheCpuTimeBetween() {
-    Activity before = new Activity(100, 40, 3, 7, 5, 1);
-    Activity between = new Activity(120, 52, 4, 17, 9, 1).since(before);
+    Activity before = new Activity(100, 40, 3, 7, 5, 1, 2);
+    Activity between = new Activity(120, 52, 4, 17, 9, 1, 12).since(before);
     assertThat(between.othersShare()).isCloseTo(0.1, within(1e-12));
     assertThat(between.stealShare()).isCloseTo(0.05, within(1e-12));
     assertThat(between.involuntarySwitches()).isEqualTo(4);
     assertThat(between.collections()).isZero();
+    assertThat(between.throttledShare()).isCloseTo(0.5, within(1e-12));
+    assertThat(between.plus(between).throttledSeconds()).isEqualTo(20);
     assertThat(between.plus(between).othersShare()).isCloseTo(0.1, within(1e-12));
   }
 
@@ -27,6 +29,7 @@ class ActivityTest {
   void nothingKnownIsNothingSaid() {
     assertThat(Activity.NONE.othersShare()).isZero();
     assertThat(Activity.NONE.stealShare()).isZero();
+    assertThat(Activity.NONE.throttledShare()).isZero();
   }
 
   /** In ticks of 10 ms: user, nice, system, idle, iowait, irq, softirq, steal. */
@@ -34,12 +37,14 @@ class ActivityTest {
   void readsProcStat(@TempDir Path directory) throws IOException {
     Path stat = directory.resolve("stat");
     Files.writeString(stat, "cpu  100 20 30 400 5 6 7 8 90 1\ncpu0 1 1 1 1 1 1 1 1 1 1\n");
-    Activity activity = new ActivityMeter.LinuxActivityMeter(stat, Set.of()).now();
+    CpuQuota none = CpuQuota.of(directory);
+    Activity activity = new ActivityMeter.LinuxActivityMeter(stat, Set.of(), none).now();
     assertThat(activity.busySeconds()).isCloseTo(1.63, within(1e-9));
     assertThat(activity.cpuSeconds()).isCloseTo(5.76, within(1e-9));
     assertThat(activity.stolenSeconds()).isCloseTo(0.08, within(1e-9));
-    Activity ofOne = new ActivityMeter.LinuxActivityMeter(stat, Set.of(0)).now();
+    Activity ofOne = new ActivityMeter.LinuxActivityMeter(stat, Set.of(0), none).now();
     assertThat(ofOne.busySeconds()).isCloseTo(0.05, within(1e-9));
-    assertThat(new ActivityMeter.LinuxActivityMeter(stat, Set.of(1)).now().busySeconds()).isZero();
+    assertThat(new ActivityMeter.LinuxActivityMeter(stat, Set.of(1), none).now().busySeconds())
+        .isZero();
   }
 }

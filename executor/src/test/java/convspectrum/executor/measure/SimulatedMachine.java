@@ -182,7 +182,7 @@ final class SimulatedMachine implements ActivityMeter {
   @Override
   public Activity now() {
     double busy = seconds() * (1 + othersCpus);
-    return new Activity(2 * seconds(), busy, 0, seconds(), switches, 0);
+    return new Activity(2 * seconds(), busy, 0, seconds(), switches, 0, 0);
   }
 
   @Override

@@ -68,7 +68,7 @@ class WorkerServerTest {
 
     @Override
     public Activity now() {
-      return new Activity(9, 9, 9, 1.5, 7, 2);
+      return new Activity(9, 9, 9, 1.5, 7, 2, 0);
     }
 
     @Override

@@ -182,11 +182,11 @@ final class LeaderboardTest {
     NamedResult wide =
         result("wide", runtime("java 25.0.3, 512 bits", 1, QUICK, timed("regular", 8)));
     NamedResult narrow =
-        result("narrow", runtime("java 25.0.3, 256 bits", 1, QUICK, timed("regular", 9)));
+        result("narrow", runtime("java 25.0.3, 256 of 512 bits", 1, QUICK, timed("regular", 9)));
     Leaderboard board = Leaderboard.of(List.of(wide, narrow), false, 1);
     assertThat(board.mixed())
         .extracting(MixedCondition::toString)
-        .containsExactly("instructions of vector: 512 bits (wide), 256 bits (narrow)");
+        .containsExactly("instructions of vector: 512 bits (wide), 256 of 512 bits (narrow)");
     assertThat(row(board, "regular", "wide").standing()).isEqualTo(Standing.FASTEST);
     assertThat(board.rows()).extracting(BoardRow::differs).containsOnly(List.of());
     for (String other : List.of("java 25.0.4, 256 bits", "java 25.0.3, no Vector API")) {

@@ -31,6 +31,9 @@ public final class LimitRules {
 
   private static final double MOST_STOLEN = 0.05;
 
+  /** Largest share of the time that the threads asked for in which a CPU quota may stop them. */
+  private static final double MOST_THROTTLED = 0.01;
+
   private LimitRules() {}
 
   /** Lists the rules that the figures break, one clause each; empty if there are none. */
@@ -124,6 +127,9 @@ public final class LimitRules {
     if (activity.stealShare() > MOST_STOLEN) {
       found.add(
           text("other virtual machines took %.0f %% of the CPUs", 100 * activity.stealShare()));
+    }
+    if (activity.throttledShare() > MOST_THROTTLED) {
+      found.add(text("a CPU quota stopped the threads for %.1f s", activity.throttledSeconds()));
     }
     if (without > 0) {
       found.add(

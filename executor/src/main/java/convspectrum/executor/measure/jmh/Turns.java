@@ -171,7 +171,7 @@ final class Turns {
         switches += fork.involuntarySwitches();
       }
     }
-    return new Activity(0, 0, 0, seconds, switches, 0);
+    return new Activity(0, 0, 0, seconds, switches, 0, 0);
   }
 
   MeasurementRun assemble(ForkedLineup lineup, Activity activity) {

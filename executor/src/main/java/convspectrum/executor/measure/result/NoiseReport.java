@@ -2,10 +2,10 @@ package convspectrum.executor.measure.result;
 
 import convspectrum.executor.machine.Activity;
 import convspectrum.executor.statistics.Robust;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -58,8 +58,18 @@ public record NoiseReport(
     }
   }
 
-  /** A disturbance with the thresholds that make a run noisy or very noisy. */
-  private record Symptom(double size, double noisy, double veryNoisy, String words) {
+  private static final String STOP_OTHERS = "stop what else is running";
+
+  /**
+   * A disturbance with the thresholds that make a run noisy or very noisy.
+   *
+   * @param advice what to do about it, where its cause is known
+   */
+  private record Symptom(double size, double noisy, double veryNoisy, String words, String advice) {
+    Symptom(double size, double noisy, double veryNoisy, String words) {
+      this(size, noisy, veryNoisy, words, "");
+    }
+
     Level level() {
       return size > veryNoisy ? Level.VERY_NOISY : size > noisy ? Level.NOISY : Level.QUIET;
     }
@@ -92,12 +102,23 @@ public record NoiseReport(
                 activity.othersShare(),
                 0.05,
                 0.30,
-                percent("other programs used %.0f %% of the CPUs", activity.othersShare())),
+                percent("other programs used %.0f %% of the CPUs", activity.othersShare()),
+                STOP_OTHERS),
             new Symptom(
                 activity.stealShare(),
                 0.01,
                 0.05,
                 percent("other virtual machines took %.1f %%", activity.stealShare())),
+            new Symptom(
+                activity.throttledShare(),
+                0.02,
+                0.25,
+                String.format(
+                    Locale.ROOT,
+                    "a CPU quota stopped this program for %.1f s, %.0f %% of the time it asked for",
+                    activity.throttledSeconds(),
+                    100 * activity.throttledShare()),
+                "allow it more CPUs or use fewer threads"),
             new Symptom(
                 Math.abs(drift), 0.03, 0.10, percent("the baseline drifted by %+.1f %%", drift)),
             new Symptom(spread, 0.02, 0.07, percent("its samples spread by ±%.1f %%", spread)),
@@ -137,23 +158,28 @@ public record NoiseReport(
   }
 
   private static String sentence(Level level, List<Symptom> symptoms) {
-    List<String> causes = new ArrayList<>();
-    for (Symptom symptom : symptoms) {
-      if (symptom.level() != Level.QUIET) {
-        causes.add(symptom.words());
-      }
-    }
-    String listed = String.join(", ", causes);
+    List<Symptom> causes = symptoms.stream().filter(each -> each.level() != Level.QUIET).toList();
+    String listed = causes.stream().map(Symptom::words).collect(Collectors.joining(", "));
+    String known =
+        causes.stream()
+            .map(Symptom::advice)
+            .filter(each -> !each.isEmpty())
+            .collect(Collectors.joining(", "));
+    String advice = known.isEmpty() ? STOP_OTHERS : known;
     return switch (level) {
       case QUIET -> "The machine was quiet.";
       case NOISY ->
           "The machine was noisy: "
               + listed
-              + ". Trust differences beyond the intervals only, or measure again with less running.";
+              + ". Trust differences beyond the intervals only, or "
+              + advice
+              + " and measure again.";
       case VERY_NOISY ->
           "The machine was very noisy: "
               + listed
-              + ". Do not rely on these times; stop what else is running and measure again.";
+              + ". Do not rely on these times; "
+              + advice
+              + " and measure again.";
     };
   }
 

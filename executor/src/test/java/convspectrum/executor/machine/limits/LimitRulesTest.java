@@ -100,13 +100,15 @@ class LimitRulesTest {
   /** Ten seconds of four CPUs; all of them busy, 30 s of it by us; or a tenth stolen. */
   @Test
   void whoeverElseUsesTheCpusIsADisturbance() {
-    assertThat(LimitRules.disturbances(new Activity(40, 40, 0, 39, 0, 0), 0, 50)).isEmpty();
-    assertThat(LimitRules.disturbances(new Activity(40, 40, 0, 30, 0, 0), 3, 50))
+    assertThat(LimitRules.disturbances(new Activity(40, 40, 0, 39, 0, 0, 0), 0, 50)).isEmpty();
+    assertThat(LimitRules.disturbances(new Activity(40, 40, 0, 30, 0, 0, 0), 3, 50))
         .containsExactly(
             "other programs used 25 % of the CPUs",
             "in 3 of 50 repetitions the threads never had their CPUs to themselves");
-    assertThat(LimitRules.disturbances(new Activity(40, 36, 4, 36, 0, 0), 0, 50))
+    assertThat(LimitRules.disturbances(new Activity(40, 36, 4, 36, 0, 0, 0), 0, 50))
         .containsExactly("other virtual machines took 10 % of the CPUs");
+    assertThat(LimitRules.disturbances(new Activity(40, 36, 0, 36, 0, 0, 4), 0, 50))
+        .containsExactly("a CPU quota stopped the threads for 4.0 s");
     assertThat(LimitRules.disturbances(Activity.NONE, 0, 50)).isEmpty();
   }
 }
