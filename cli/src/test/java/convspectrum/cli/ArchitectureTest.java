@@ -1,5 +1,9 @@
 package convspectrum.cli;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -141,6 +145,34 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("tools.jackson..");
+
+  /**
+   * A channel closes when Ctrl-C interrupts its thread, and what it was writing is lost: files are
+   * written by {@code AtomicFile} and read by streams or {@code Uninterrupted}. The others only
+   * hold locks.
+   */
+  @ArchTest
+  static final ArchRule channelsAreOpenedWhereInterruptionsAreMet =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("convspectrum.formats.numpy.Npy")
+          .and()
+          .doNotHaveFullyQualifiedName("convspectrum.formats.onnx.read.constant.ExternalData")
+          .and()
+          .doNotHaveFullyQualifiedName("convspectrum.spec.file.NativeLibraries")
+          .and()
+          .doNotHaveFullyQualifiedName("convspectrum.spec.file.TemporaryFile")
+          .and()
+          .doNotHaveFullyQualifiedName("convspectrum.spec.file.TemporaryFolder")
+          .and()
+          .doNotHaveFullyQualifiedName("convspectrum.search.run.MeasuringLock")
+          .and()
+          .doNotHaveFullyQualifiedName("convspectrum.cli.process.JmhLock")
+          .should()
+          .callMethodWhere(
+              target(name("open"))
+                  .and(target(owner(type(FileChannel.class))))
+                  .or(target(name("newByteChannel"))));
 
   @ArchTest static final ArchRule picocliLivesInCli = onlyIn("convspectrum.cli..", "picocli..");
 

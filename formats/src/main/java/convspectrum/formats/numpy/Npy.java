@@ -3,6 +3,7 @@ package convspectrum.formats.numpy;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.file.AtomicFile;
 import convspectrum.spec.file.NearFiles;
+import convspectrum.spec.file.Uninterrupted;
 import convspectrum.spec.graph.ShapeException;
 import convspectrum.spec.tensor.Tensor;
 import java.io.EOFException;
@@ -42,8 +43,12 @@ public final class Npy {
       // Opening a pipe would wait for its writer, and its size is unknown.
       throw fault(file, "is a device or a pipe", "expected a regular file");
     }
-    try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-      return read(file.toString(), channel, channel.size());
+    try {
+      return Uninterrupted.io(() -> {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+          return read(file.toString(), channel, channel.size());
+        }
+      });
     } catch (NoSuchFileException e) {
       throw fault(file, "there is no such file", NearFiles.orExpected(file, "a .npy file", ".npy"));
     } catch (IOException e) {

@@ -46,6 +46,16 @@ class NpyTest {
   }
 
   @Test
+  void readsInAnInterruptedThread() {
+    Thread.currentThread().interrupt();
+    try {
+      assertThat(Npy.read(resource("int64")).data()).containsExactly(IDS);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
   void readsVectorsAndScalars() {
     assertThat(Npy.read(resource("vector")).shape()).isEqualTo(Shape.of(3));
     assertThat(Npy.read(resource("scalar")).shape()).isEqualTo(Shape.of());

@@ -17,7 +17,6 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +46,7 @@ public final class DesignsFile implements AutoCloseable {
     this.rows = TemporaryFile.beside(target);
     this.plan = plan;
     this.designs = new DesignTable(plan, Optional.empty(), Set.of());
-    this.writer = new BufferedWriter(Channels.newWriter(rows.channel(), StandardCharsets.UTF_8));
+    this.writer = new BufferedWriter(new OutputStreamWriter(rows.out(), StandardCharsets.UTF_8));
   }
 
   /**

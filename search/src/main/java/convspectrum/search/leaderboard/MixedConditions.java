@@ -24,10 +24,11 @@ import java.util.stream.Collectors;
 public final class MixedConditions {
   /**
    * A runtime names the instructions that it found behind its version: {@code java 25, 256 bits},
-   * {@code java 25, 256 of 512 bits}, {@code 3.13.0, avx2}. That it had none, as {@code vector} without its module, is no property of
-   * the machine and stays a part of the version.
+   * {@code java 25, 256 of 512 bits}, {@code 3.13.0, avx2}. That it had none, as {@code vector}
+   * without its module, is no property of the machine and stays a part of the version.
    */
-  private static final Pattern VERSION = Pattern.compile("(.+), ([0-9]+(?: of [0-9]+)? bits|[a-z][a-z0-9_]*)");
+  private static final Pattern VERSION =
+      Pattern.compile("(.+), ([0-9]+(?: of [0-9]+)? bits|[a-z][a-z0-9_]*)");
 
   private static final String INSTRUCTIONS = "instructions of ";
 

@@ -3,8 +3,6 @@ package convspectrum.spec.file;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -127,12 +125,10 @@ public final class AtomicFile {
       makeFolder(folder);
     }
     try (TemporaryFile temporary = TemporaryFile.beside(place)) {
-      FileChannel channel = temporary.channel();
-      OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+      OutputStream out = new BufferedOutputStream(temporary.out(), 1 << 16);
       content.writeTo(out);
       out.flush();
-      // Some file systems report a full disk no earlier.
-      channel.force(true);
+      temporary.force();
       temporary.moveTo(place);
     }
   }

@@ -123,6 +123,10 @@ public final class NativeLibraries {
   }
 
   private static String sha256(Path file) throws IOException {
+    return Uninterrupted.io(() -> hash(file));
+  }
+
+  private static String hash(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));

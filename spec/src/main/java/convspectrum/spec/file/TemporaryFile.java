@@ -1,6 +1,8 @@
 package convspectrum.spec.file;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
@@ -45,11 +47,11 @@ public final class TemporaryFile implements AutoCloseable {
   private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
   private final Path path;
-  private final FileChannel channel;
+  private final FileOutputStream out;
 
-  private TemporaryFile(Path path, FileChannel channel) {
+  private TemporaryFile(Path path, FileOutputStream out) {
     this.path = path;
-    this.channel = channel;
+    this.out = out;
   }
 
   /** Makes an empty file beside {@code place}, whose folder exists. */
@@ -86,8 +88,8 @@ public final class TemporaryFile implements AutoCloseable {
   private static TemporaryFile create(Path path) throws IOException {
     OURS.add(path);
     try {
-      return new TemporaryFile(
-          path, FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+      Files.createFile(path); // unlike the stream it refuses a file, or a link, that is there
+      return new TemporaryFile(path, new FileOutputStream(path.toFile()));
     } catch (IOException | RuntimeException e) {
       OURS.remove(path);
       throw e;
@@ -97,7 +99,7 @@ public final class TemporaryFile implements AutoCloseable {
   /** Whether the file is this process's, or on a file system that has no locks. */
   private boolean lock() {
     try {
-      if (channel.tryLock(LOCKED, 1, false) == null) {
+      if (out.getChannel().tryLock(LOCKED, 1, false) == null) {
         return false;
       }
       // Files.exists asks by access(2), which knows nothing of the capabilities of the process.
@@ -115,9 +117,18 @@ public final class TemporaryFile implements AutoCloseable {
     return path;
   }
 
-  /** To write to; closing it ends the lock. */
-  public FileChannel channel() {
-    return channel;
+  /**
+   * To write to; closing it ends the lock. Unlike a channel of {@link
+   * java.nio.channels.FileChannel} it goes on where its thread is interrupted, so that Ctrl-C does
+   * not lose what is being written.
+   */
+  public OutputStream out() {
+    return out;
+  }
+
+  /** Returns when the content is on the disk: some file systems report a full one no earlier. */
+  void force() throws IOException {
+    out.getFD().sync();
   }
 
   /** Puts the file in its place, of which a reader sees the old content or the new. */
@@ -133,7 +144,7 @@ public final class TemporaryFile implements AutoCloseable {
   /** Deletes the file, unless it was moved. */
   @Override
   public void close() throws IOException {
-    try (channel) {
+    try (out) {
       Files.deleteIfExists(path);
     } finally {
       OURS.remove(path);

@@ -28,6 +28,29 @@ final class AtomicFileTest {
     assertThat(names(folder.resolve("a"))).containsExactly("report.html");
   }
 
+  /** What Ctrl-C interrupts while it is written would be lost. */
+  @Test
+  void anInterruptedThreadWritesTheWholeFile() {
+    Path file = folder.resolve("report.html");
+    String half = "half ".repeat(100_000);
+    Thread.currentThread().interrupt();
+    try {
+      AtomicFile.write(file, half);
+      AtomicFile.write(
+          file,
+          out -> {
+            assertThat(Thread.interrupted()).isTrue();
+            out.write(half.getBytes(StandardCharsets.UTF_8));
+            Thread.currentThread().interrupt();
+            out.write(half.getBytes(StandardCharsets.UTF_8));
+          });
+      assertThat(Thread.currentThread().isInterrupted()).isTrue();
+    } finally {
+      Thread.interrupted();
+    }
+    assertThat(file).hasContent(half + half);
+  }
+
   @Test
   void aFolderThatCanBeWrittenIsMadeAndLeftEmpty() throws IOException {
     AtomicFile.requireWritable(folder.resolve("a"));

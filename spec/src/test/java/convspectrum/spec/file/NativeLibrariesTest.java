@@ -56,6 +56,19 @@ final class NativeLibrariesTest {
     assertThat(Files.getLastModifiedTime(library)).isEqualTo(LONG_AGO);
   }
 
+  /** Ctrl-C in the first second of a command said that there was no place for its libraries. */
+  @Test
+  void anInterruptedThreadUnpacksThem() throws IOException {
+    Thread.currentThread().interrupt();
+    try {
+      NativeLibraries.unpack(packed, unpacked);
+      NativeLibraries.unpack(packed, unpacked);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(library).hasSize(1_200_000);
+  }
+
   @Test
   void severalMayUnpackAtOnce() throws Exception {
     try (ExecutorService threads = Executors.newFixedThreadPool(3)) {

@@ -1,5 +1,6 @@
 package convspectrum.formats.onnx.read.constant;
 
+import convspectrum.spec.file.Uninterrupted;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -87,6 +88,14 @@ public final class ExternalData {
 
   /** The bytes at a place of a file, little-endian. */
   static ByteBuffer read(Path file, String tensor, Region region) {
+    try {
+      return Uninterrupted.io(() -> bytes(file, tensor, region));
+    } catch (IOException e) {
+      throw new OpException(file.getFileName() + " cannot be read: " + e.getMessage(), "");
+    }
+  }
+
+  private static ByteBuffer bytes(Path file, String tensor, Region region) throws IOException {
     try (SeekableByteChannel channel = Files.newByteChannel(file)) {
       if (region.offset() < 0 || region.offset() > channel.size() - region.length()) {
         throw new OpException(
@@ -102,8 +111,6 @@ public final class ExternalData {
         throw new OpException(file.getFileName() + " ends early", "");
       }
       return bytes.flip();
-    } catch (IOException e) {
-      throw new OpException(file.getFileName() + " cannot be read: " + e.getMessage(), "");
     }
   }
 }
