@@ -61,9 +61,21 @@ def run(*words):
 
 
 def _on_model(command, table, model, example_input, pandas, options, batch=None):
+    if example_input is not None and not _export.is_module(model):
+        raise TypeError(
+            "found an example input beside a model that is no torch module; expected none; try input=(3, 224, 224) for"
+            " another shape"
+        )
     with _argument(model, example_input, batch) as (argument, folder):
         document = _tool.document(command + argument + _words(options), folder)
     name = table or next(iter(document["tables"]), "")
+    if name not in document["tables"]:
+        raise _tool.ConvspectrumError(
+            f"{_tool.find_tool()} printed no table {name!r}; expected convspectrum of the version of this package; try the"
+            " tool of the same checkout",
+            1,
+            command,
+        )
     return _table.table(document, name, pandas)
 
 

@@ -5,12 +5,16 @@ import io
 import logging
 import operator
 import re
+import threading
 import warnings
 
 from . import _tool
 
 #: The first release of torch whose exporter by torch.export is no preview.
 DYNAMO = (2, 5)
+
+#: Exporters patch torch, and silence is that of a process: threads export one after the other.
+_ONE_AT_A_TIME = threading.RLock()
 
 
 def is_module(model):
@@ -38,17 +42,24 @@ def export(module, example_input, file, batch=None):
     if batch is not None:
         words = tuple(_repeated(one, batch) for one in words)
         named = {name: _repeated(one, batch) for name, one in named.items()}
+    with _ONE_AT_A_TIME, _in_evaluation(module):
+        try:
+            with torch.no_grad():
+                _export(torch, module, words, named, str(file))
+        except Exception as error:
+            raise _tool.ConvspectrumError(
+                f"{type(module).__name__} cannot be exported to ONNX: {_reason(error)}; expected a module that torch.onnx"
+                " exports, called with its example input; try module(example_input) first",
+                2,
+            ) from error
+
+
+@contextlib.contextmanager
+def _in_evaluation(module):
     training = {part: part.training for part in module.modules()}
     module.eval()
     try:
-        with torch.no_grad():
-            _export(torch, module, words, named, str(file))
-    except Exception as error:
-        raise _tool.ConvspectrumError(
-            f"{type(module).__name__} cannot be exported to ONNX: {_reason(error)}; expected a module that torch.onnx"
-            " exports, called with its example input; try module(example_input) first",
-            2,
-        ) from error
+        yield
     finally:
         for part, was_training in training.items():
             part.training = was_training

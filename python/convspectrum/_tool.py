@@ -53,6 +53,8 @@ def document(words, folder=None):
 
     ``folder`` is one that is gone afterwards: what the tool says of files in it has their names alone.
     """
+    if any(word.partition("=")[0] == "--format" for word in words):
+        raise ConvspectrumError("found --format; expected none, since tables are read as JSON; try without it", 2, words)
     command = [find_tool(), *words, "--format=json"]
     try:
         process = subprocess.Popen(
@@ -101,7 +103,10 @@ def _parsed(command, out):
         result = None
     if not isinstance(result, dict) or not all(isinstance(result.get(part), dict) for part in ("tables", "columns")):
         raise ConvspectrumError(
-            f"{command[0]} printed no tables as JSON; expected convspectrum; try another tool in CONVSPECTRUM", 1, command
+            f"{' '.join(command)} printed no tables as JSON; expected a command of convspectrum that prints a table, such as"
+            " cost; is another tool named in CONVSPECTRUM?",
+            1,
+            command,
         )
     return result
 

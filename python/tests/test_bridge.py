@@ -146,6 +146,26 @@ class BridgeTest(unittest.TestCase):
         for printed in ("[]", "{}", '{"tables": [], "columns": {}}', "[" * 9000):
             self.assertIn("printed no tables as JSON", str(self.failure(f"echo '{printed}'")))
 
+    def test_a_tool_of_another_version_is_said_to_be(self):
+        told = str(self.failure("""echo '{"schema": "convspectrum/cost/9", "tables": {"others": []}, "columns": {}}'"""))
+        self.assertIn("printed no table 'cost'; expected convspectrum of the version of this package", told)
+
+    def test_what_prints_no_table_is_said_to(self):
+        for words in (["--help"], ["schema"]):
+            with self.assertRaises(convspectrum.ConvspectrumError) as caught:
+                convspectrum.run(*words)
+            self.assertRegex(str(caught.exception), "expected|unknown option")
+            self.assertNotIn("try another tool", str(caught.exception))
+        with self.assertRaisesRegex(convspectrum.ConvspectrumError, "found --format; expected none"):
+            convspectrum.cost(SPEC, format="csv")
+
+    def test_an_example_input_is_for_modules_alone(self):
+        for model in (SPEC, "zoo:alexnet", SWEPT):
+            with self.assertRaisesRegex(TypeError, "expected none; try input="):
+                convspectrum.cost(model, (1, 3, 32, 32))
+        rows = convspectrum.cost(SPEC, by="network", input=(3, 4, 4), pandas=False)
+        self.assertEqual(108 * 16, rows[0]["macs"])
+
     def test_a_second_interruption_ends_the_tool_at_once(self):
         trapped = self.folder / "trapped"
         deaf = self.tool(f"trap '' INT\n: >'{trapped}'\nwhile :; do sleep 0.1; done")

@@ -1,5 +1,6 @@
 """Modules of torch: what the tool counts in them is what torch has."""
 
+import concurrent.futures
 import os
 import pathlib
 import sys
@@ -122,6 +123,13 @@ class TorchTest(unittest.TestCase):
         self.assertEqual(2, caught.exception.exit_code)
         self.assertIsNotNone(caught.exception.__cause__)
         self.assertEqual([True, True, False], [part.training for part in module.modules()])
+
+    def test_threads_export_one_after_the_other(self):
+        def macs(channels):
+            return self.counted(torch.nn.Conv2d(3, channels, 1), (1, 3, 4, 4))["macs"]
+
+        with concurrent.futures.ThreadPoolExecutor(4) as pool:
+            self.assertEqual([3 * 16 * channels for channels in range(1, 9)], list(pool.map(macs, range(1, 9))))
 
     def test_an_interrupted_export_leaves_nothing(self):
         class Interrupted(torch.nn.Module):
