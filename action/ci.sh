@@ -8,43 +8,50 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 tool=${INPUT_TOOL:-$here/../convspectrum}
 command=${INPUT_COMMAND:-measure}
 folder=${INPUT_FOLDER:-convspectrum-ci}
+comment=''
+result=''
+benchmark=''
+
+# However it ends, later steps of the job read how.
+outputs() {
+  local code=$?
+  [[ -n ${GITHUB_OUTPUT:-} ]] || return 0
+  [[ -f $comment ]] || comment=''
+  {
+    echo "comment=$comment"
+    echo "result=$result"
+    echo "benchmark=$benchmark"
+    echo "exit-code=$code"
+  } >>"$GITHUB_OUTPUT"
+}
+trap outputs EXIT
+
+refuse() {
+  printf '%s\n' "$1" >&2
+  exit 2
+}
 
 case $command in
 cost | measure | explore | validate) ;;
-*)
-  echo "command: found '$command'; expected cost, measure, explore or validate" >&2
-  exit 2
-  ;;
+*) refuse "command: found '$command'; expected cost, measure, explore or validate" ;;
 esac
-if [[ -z ${INPUT_MODEL:-} ]]; then
-  echo "model: found none; expected a spec, an ONNX file or zoo:NAME" >&2
-  exit 2
-fi
-
+[[ -n ${INPUT_MODEL:-} ]] || refuse "model: found none; expected a spec, an ONNX file or zoo:NAME"
 if [[ -d $tool ]] || ! command -v -- "$tool" >/dev/null; then
-  echo "tool: found '$tool', which is no program; expected the path of convspectrum" >&2
-  exit 2
+  refuse "tool: found '$tool', which is no program; expected the path of convspectrum"
 fi
 case ${INPUT_BASELINE:-} in
--*)
-  echo "baseline: found '$INPUT_BASELINE'; expected a result (--result) of an earlier run" >&2
-  exit 2
-  ;;
+-*) refuse "baseline: found '$INPUT_BASELINE'; expected a result (--result) of an earlier run" ;;
 esac
 
 # Its name becomes a line of the outputs.
 if [[ $folder == *[[:cntrl:]]* ]]; then
-  echo "folder: found a name with a line break or another control character; expected one without" >&2
-  exit 2
+  refuse "folder: found a name with a line break or another control character; expected one without"
 fi
 if ! mkdir -p -- "$folder" 2>/dev/null || [[ ! -w $folder ]]; then
-  echo "folder: found '$folder', which cannot be made or written; expected a folder" >&2
-  exit 2
+  refuse "folder: found '$folder', which cannot be made or written; expected a folder"
 fi
 case $folder in -*) folder=./$folder ;; esac
 comment=$folder/comment.md
-result=''
-benchmark=''
 rm -f "$comment" "$folder"/{result,benchmark}.json
 
 # The lines of a text that are not empty, each a word; a prefix before each.
@@ -60,14 +67,10 @@ lines() {
 lines "$INPUT_MODEL"
 for word in ${words[@]+"${words[@]}"}; do
   if [[ $word == -* ]]; then
-    echo "model: found '$word'; expected a spec, an ONNX file or zoo:NAME; options stand in arguments" >&2
-    exit 2
+    refuse "model: found '$word'; expected a spec, an ONNX file or zoo:NAME; options stand in arguments"
   fi
 done
-if ((${#words[@]} == 0)); then
-  echo "model: found empty lines; expected a spec, an ONNX file or zoo:NAME" >&2
-  exit 2
-fi
+((${#words[@]} > 0)) || refuse "model: found empty lines; expected a spec, an ONNX file or zoo:NAME"
 call=("$command" "${words[@]}")
 lines "${INPUT_ARGUMENTS:-}"
 call+=(${words[@]+"${words[@]}"})
@@ -147,13 +150,5 @@ fi
 
 if [[ -n ${GITHUB_STEP_SUMMARY:-} ]]; then
   cat "$comment" >>"$GITHUB_STEP_SUMMARY"
-fi
-if [[ -n ${GITHUB_OUTPUT:-} ]]; then
-  {
-    echo "comment=$comment"
-    echo "result=$result"
-    echo "benchmark=$benchmark"
-    echo "exit-code=$code"
-  } >>"$GITHUB_OUTPUT"
 fi
 exit "$code"

@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,9 +9,13 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -19,8 +24,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Adds what no Maven artifact is to the list of components that Maven's plugin has written: the Java in the archive and its
- * font. A hash of a component is that of its artifact, of which the jar may hold a part. Ends with exit code 1 where a component has no version, licence or hash, or the text of its licence is not in the
+ * Adds what no Maven artifact is to the list of components that Maven's plugin has written: the Java in the archive, its
+ * font, and the native libraries in the jar. A hash of a component is that of its artifact, of which the jar may hold a part. Ends with exit code 1 where a component has no version, licence or hash, or the text of its licence is not in the
  * archive. Run from its source by {@code archive.sh}, with the program's jar on the class path for Jackson.
  *
  * <p>Arguments: the list that the plugin has written, the JDK that linked the runtime, the folder of the archive.
@@ -29,6 +34,17 @@ final class Sbom {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
   private static final String FONT = "runtime/lib/fonts/LiberationSans-Regular.ttf";
+
+  private static final Pattern NATIVE = Pattern.compile("\\.(so|dylib|dll)(\\.[0-9.]+)?$");
+
+  /** Which library brings the native ones below a folder of the jar. */
+  private static final Map<String, String> OWNERS =
+      Map.of(
+          "ai/onnxruntime/", "onnxruntime",
+          "org/bytedeco/dnnl/", "dnnl",
+          "com/sun/jna/", "jna-jpms",
+          "org/sqlite/", "sqlite-jdbc",
+          "org/jline/", "jline-native");
 
   /** Number of the version in the table of names of an OpenType font. */
   private static final int FONT_VERSION = 5;
@@ -47,6 +63,7 @@ final class Sbom {
     Sbom sbom = new Sbom(Path.of(args[0]), folder);
     sbom.addRuntime(Path.of(args[1]));
     sbom.addFont();
+    sbom.addNativeLibraries();
     List<String> faults = sbom.faults();
     faults.forEach(System.err::println);
     if (!faults.isEmpty()) {
@@ -133,9 +150,44 @@ final class Sbom {
     throw new IllegalStateException("the font names no version");
   }
 
+  /** The native libraries in the jar, each as a part of the library that brings it. */
+  private void addNativeLibraries() throws IOException {
+    try (JarFile jar = new JarFile(folder.resolve("lib/convspectrum.jar").toFile())) {
+      for (JarEntry entry : jar.stream().filter(one -> NATIVE.matcher(one.getName()).find()).toList()) {
+        ObjectNode part = owner(entry.getName()).withArray("components").addObject();
+        part.put("type", "file").put("name", entry.getName());
+        if (entry.getName().endsWith("/libgomp.so.1")) { // of GCC, beside a library under another licence
+          part.putArray("licenses").addObject().put("expression", "GPL-3.0-or-later WITH GCC-exception-3.1");
+        }
+        try (InputStream in = jar.getInputStream(entry)) {
+          hash(part, in.readAllBytes());
+        }
+      }
+    }
+  }
+
+  private ObjectNode owner(String file) {
+    String name =
+        OWNERS.entrySet().stream()
+            .filter(one -> file.startsWith(one.getKey()))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("sbom: no library is known that brings " + file))
+            .getValue();
+    for (JsonNode component : components()) {
+      if (component.get("name").asString().equals(name)) {
+        return (ObjectNode) component;
+      }
+    }
+    throw new IllegalStateException("sbom: " + name + ", which brings " + file + ", is not listed");
+  }
+
   private void hash(ObjectNode component, String file) throws IOException {
+    hash(component, Files.readAllBytes(folder.resolve(file)));
+  }
+
+  private static void hash(ObjectNode component, byte[] bytes) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(folder.resolve(file)));
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
       ObjectNode hash = component.putArray("hashes").addObject();
       hash.put("alg", "SHA-256").put("content", HexFormat.of().formatHex(digest));
     } catch (GeneralSecurityException e) {

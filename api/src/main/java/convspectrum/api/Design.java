@@ -10,6 +10,7 @@ import convspectrum.search.history.SpecText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import tech.tablesaw.api.Table;
@@ -87,6 +88,7 @@ public final class Design {
    * @param rows what a row adds up
    */
   public Table costs(Rows rows) {
+    Objects.requireNonNull(rows, "rows");
     return Guard.run(
         () -> CostTable.of(counted(CostOptions.DEFAULT), rows.grouping(), network).table());
   }
@@ -97,10 +99,11 @@ public final class Design {
 
   /** The designs as the parts below take them; what is not there has a place in the message. */
   static Designs all(List<Design> designs) {
-    if (designs.isEmpty()) {
+    if (Objects.requireNonNull(designs, "designs").isEmpty()) {
       throw ConvspectrumException.input("found no design; expected one or more");
     }
-    List<Network> networks = designs.stream().map(design -> design.network).toList();
+    List<Network> networks =
+        designs.stream().map(design -> Objects.requireNonNull(design, "a design").network).toList();
     return Guard.run(() -> Designs.ofNetworks(networks, CostOptions.DEFAULT));
   }
 

@@ -22,7 +22,10 @@ public final class Front {
     this.summary = List.copyOf(report.summary());
   }
 
-  /** {@return the designs, by the first objective, the best first} */
+  /**
+   * {@return the designs, by the first objective, the best first; none where an objective is
+   * undefined for every design, of which the {@link #summary()} says why}
+   */
   public List<Design> designs() {
     return designs;
   }

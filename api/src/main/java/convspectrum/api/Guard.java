@@ -5,6 +5,8 @@ import convspectrum.spec.fault.FailedRunException;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.fault.WrongInputException;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -69,8 +71,16 @@ final class Guard {
     return threads;
   }
 
+  /** Settings without null, which is a fault of the program that calls. */
+  static void requireNames(Map<String, String> settings) {
+    Objects.requireNonNull(settings, "settings")
+        .forEach((name, choice) ->
+            Objects.requireNonNull(
+                choice, "the choice of " + Objects.requireNonNull(name, "the name of a setting")));
+  }
+
   /** What a call ends with whose thread was interrupted; the thread stays interrupted. */
-  static ConvspectrumException interrupted(String what, InterruptedException e) {
+  static ConvspectrumException interrupted(String what, Exception e) {
     Thread.currentThread().interrupt();
     return failed(Kind.FAILURE, "interrupted " + what, e);
   }

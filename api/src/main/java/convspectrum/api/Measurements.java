@@ -13,6 +13,7 @@ import convspectrum.search.study.HeadToHead;
 import convspectrum.search.study.Latencies;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
@@ -74,6 +75,7 @@ public final class Measurements {
    * @throws ConvspectrumException where nothing was timed, or the file cannot be written
    */
   public void write(Path file) {
+    Objects.requireNonNull(file, "file");
     RunResult measured =
         result.orElseThrow(() ->
             ConvspectrumException.input(file + ": found nothing to write: no design has a time"));

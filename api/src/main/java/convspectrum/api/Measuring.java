@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -66,7 +67,7 @@ public final class Measuring {
    * @throws ConvspectrumException where one is unknown or there is none
    */
   public static Measuring on(String... runtimes) {
-    if (runtimes.length == 0) {
+    if (Objects.requireNonNull(runtimes, "runtimes").length == 0) {
       throw ConvspectrumException.input(
           "found no runtime; expected one or more of " + String.join(", ", runtimes()));
     }
@@ -100,6 +101,7 @@ public final class Measuring {
    * @param budget the time, above 0
    */
   public Measuring withBudget(Duration budget) {
+    Objects.requireNonNull(budget, "budget");
     QuickProtocol limited = Guard.given(() -> protocol.withBudget(budget));
     return new Measuring(runtimes, types, limited, false, threads, seed);
   }
@@ -150,7 +152,11 @@ public final class Measuring {
    * @throws ConvspectrumException where one is unknown or there is none
    */
   public Measuring withDataTypes(String... names) {
-    List<DataType> chosen = Arrays.stream(names).distinct().map(Measuring::type).toList();
+    List<DataType> chosen =
+        Arrays.stream(Objects.requireNonNull(names, "names"))
+            .distinct()
+            .map(Measuring::type)
+            .toList();
     if (chosen.isEmpty()) {
       throw ConvspectrumException.input(
           "found no data type; expected one or more of " + String.join(", ", dataTypes()));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** What a file, a text or the zoo holds: a spec, which is a space of designs, or one network. */
@@ -21,7 +22,8 @@ public sealed interface Model permits SpecModel, OnnxModel {
    * @throws ConvspectrumException with all faults of the file and their places
    */
   static Model read(Path file) {
-    boolean isOnnx = file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx");
+    boolean isOnnx =
+        Objects.requireNonNull(file, "file").toString().toLowerCase(Locale.ROOT).endsWith(".onnx");
     return Guard.run(() ->
         isOnnx
             ? new OnnxModel(file, OnnxReader.read(file, ReadOptions.DEFAULT))
@@ -36,6 +38,8 @@ public sealed interface Model permits SpecModel, OnnxModel {
    * @throws ConvspectrumException with all faults of the text and their places
    */
   static Model parse(String name, String yaml) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(yaml, "yaml");
     return Guard.run(() -> SpecModel.of(Spec.parse(name, yaml), new SpecSource(name, yaml)));
   }
 
@@ -46,6 +50,7 @@ public sealed interface Model permits SpecModel, OnnxModel {
    * @throws ConvspectrumException naming the nearest, where there is none of this name
    */
   static Model zoo(String name) {
+    Objects.requireNonNull(name, "name");
     return Guard.run(
         () -> SpecModel.of(Zoo.spec(name), new SpecSource(Zoo.PREFIX + name, Zoo.text(name))));
   }

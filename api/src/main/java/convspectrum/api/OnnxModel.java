@@ -12,6 +12,7 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -44,6 +45,7 @@ record OnnxModel(Path file, ImportedModel imported) implements Model {
 
   @Override
   public Design design(Map<String, String> settings) {
+    Guard.requireNames(settings);
     if (!settings.isEmpty()) {
       throw ConvspectrumException.input(
           "%s: found parameters %s; expected none: an ONNX file has no parameters"
@@ -70,6 +72,7 @@ record OnnxModel(Path file, ImportedModel imported) implements Model {
 
   @Override
   public Model withInput(int... shape) {
+    Objects.requireNonNull(shape, "shape");
     return Guard.run(() ->
         new OnnxModel(
             file, OnnxReader.read(file, new ReadOptions(Optional.of(Shape.of(shape)), false))));

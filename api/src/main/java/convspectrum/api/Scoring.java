@@ -8,6 +8,7 @@ import convspectrum.search.scoring.ScoringOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -40,7 +41,7 @@ public final class Scoring {
    * @throws ConvspectrumException where one is unknown or there is none
    */
   public static Scoring by(String... proxies) {
-    if (proxies.length == 0) {
+    if (Objects.requireNonNull(proxies, "proxies").length == 0) {
       throw ConvspectrumException.input(
           "found no proxy; expected one or more of " + String.join(", ", proxies()));
     }

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -60,7 +61,9 @@ public final class Search {
    */
   public static Search forObjectives(String... objectives) {
     return new Search(
-        Arrays.asList(objectives),
+        Arrays.stream(objectives)
+            .map(name -> Objects.requireNonNull(name, "an objective"))
+            .toList(),
         List.of(),
         Strategies.named(Strategies.GUIDED),
         Optional.empty(),
@@ -85,7 +88,7 @@ public final class Search {
    */
   public Search withConstraint(String condition) {
     List<String> more = new java.util.ArrayList<>(constraints);
-    more.add(condition);
+    more.add(Objects.requireNonNull(condition, "condition"));
     return new Search(objectives, more, strategy, budget, threads, seed);
   }
 
@@ -96,12 +99,17 @@ public final class Search {
    * @throws ConvspectrumException where there is none of this name
    */
   public Search withStrategy(String name) {
-    if (name.equals(Strategies.HALVING)) {
+    if (Strategies.HALVING.equals(name)) {
       throw ConvspectrumException.input(
           "found halving, which trains designs; expected one of "
               + String.join(", ", strategies()));
     }
-    StrategyKind kind = Guard.given(() -> Strategies.named(name));
+    if (!strategies().contains(Objects.requireNonNull(name, "name"))) {
+      throw ConvspectrumException.input(
+          "unknown strategy '%s'; expected one of %s"
+              .formatted(name, String.join(", ", strategies())));
+    }
+    StrategyKind kind = Strategies.named(name);
     return new Search(objectives, constraints, kind, budget, threads, seed);
   }
 
@@ -138,7 +146,7 @@ public final class Search {
    * Front#isInterrupted()}), or an exception where there are none; the thread stays interrupted.
    *
    * @param model a spec that leaves a parameter open
-   * @return the designs that nothing beats, at least one
+   * @return the designs that nothing beats
    * @throws ConvspectrumException where an objective, a constraint or the model does not serve, or
    *     no design keeps the constraints
    */
@@ -157,8 +165,7 @@ public final class Search {
       return new SpaceSearch(plan, new Evaluations(Optional.empty(), threads))
           .run(StudyProgress.NONE);
     } catch (InterruptedSearchException e) {
-      Thread.currentThread().interrupt();
-      throw e;
+      throw Guard.interrupted("before the first design was evaluated", e);
     }
   }
 

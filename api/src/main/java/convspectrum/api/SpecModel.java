@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -27,7 +28,7 @@ record SpecModel(Spec spec, SpecSource source, Optional<Shape> input) implements
 
   /** The spec that a model is; an ONNX file is no space of designs. */
   static SpecModel space(Model model) {
-    return switch (model) {
+    return switch (Objects.requireNonNull(model, "model")) {
       case SpecModel spec -> spec;
       case OnnxModel onnx ->
           throw ConvspectrumException.input(
@@ -57,6 +58,7 @@ record SpecModel(Spec spec, SpecSource source, Optional<Shape> input) implements
 
   @Override
   public Design design(Map<String, String> settings) {
+    Guard.requireNames(settings);
     return design(Guard.run(() -> spec.design(settings)));
   }
 
@@ -74,7 +76,7 @@ record SpecModel(Spec spec, SpecSource source, Optional<Shape> input) implements
 
   @Override
   public Model withInput(int... shape) {
-    if (shape.length != AXES) {
+    if (Objects.requireNonNull(shape, "shape").length != AXES) {
       throw ConvspectrumException.input(
           "found an input of %d dimensions; expected batch, channels, height and width"
               .formatted(shape.length));

@@ -11,8 +11,9 @@
  * }</pre>
  *
  * <p>All types are immutable and safe to share between threads. What is wrong with an input is a
- * {@link convspectrum.api.ConvspectrumException} with places. This package keeps to semantic
- * versioning; all other packages of the project may change at any time.
+ * {@link convspectrum.api.ConvspectrumException} with places. No argument may be null; one that is
+ * ends in a {@link NullPointerException} with its name. This package keeps to semantic versioning;
+ * all other packages of the project may change at any time.
  */
 @NullMarked
 package convspectrum.api;

@@ -148,6 +148,8 @@ public final class Main implements Runnable, Program {
             ? List.of()
             : COMMANDS.stream().filter(command -> name(command).equals(first)).toList();
     (named.isEmpty() ? COMMANDS : named).forEach(commandLine::addSubcommand);
+    // A word may come from somebody else, as in a pull request, and a message would show the file.
+    commandLine.setExpandAtFiles(false);
     describeExitCodes(commandLine);
     return RealNumber.registerIn(WholeNumber.registerIn(commandLine));
   }

@@ -87,6 +87,7 @@ final class ActionIT {
     inputs.put("INPUT_COMMAND", "rm");
     assertThat(run(inputs).out())
         .contains("found 'rm'; expected cost, measure, explore or validate");
+    assertThat(outputs()).containsEntry("exit-code", "2").containsEntry("comment", "");
   }
 
   /**
@@ -117,7 +118,9 @@ final class ActionIT {
     Ran injected = run(inputs);
     assertThat(injected.code()).isEqualTo(2);
     assertThat(injected.out()).startsWith("folder: found a name with a line break");
-    assertThat(folder.resolve("outputs")).doesNotExist();
+    assertThat(folder.resolve("outputs"))
+        .content()
+        .isEqualTo("comment=\nresult=\nbenchmark=\nexit-code=2\n");
     inputs.put("INPUT_FOLDER", "out");
     inputs.put("INPUT_MODEL", "--version");
     Ran option = run(inputs);

@@ -161,6 +161,17 @@ final class MistypedCommandTest {
         .isEqualTo(folder + "/quite-another.yaml: there is no such file; expected a YAML file\n");
   }
 
+  /** Words stay words: one that begins with an at sign does not bring in those of a file. */
+  @Test
+  void noArgumentsAreReadFromFiles() throws IOException {
+    Path file = Files.writeString(folder.resolve("words"), "secret other");
+    Ran ran = Ran.of("cost", "@" + file);
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err())
+        .contains("@" + file + ": there is no such file; expected a YAML file")
+        .doesNotContain("secret");
+  }
+
   @Test
   void noCommand() {
     assertThat(Ran.of())

@@ -1,6 +1,7 @@
 package example;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import convspectrum.api.Design;
@@ -13,10 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tech.tablesaw.api.Table;
@@ -37,24 +39,45 @@ final class ExamplesTest {
   /** Libraries that are modules do not export all that is used of them. */
   @Test
   void theLibraryWorksOnTheModulePath() throws IOException, InterruptedException {
-    String classPath = System.getProperty("java.class.path");
-    String jars =
-        Arrays.stream(classPath.split(File.pathSeparator))
+    String output = onModulePath(CheapNetworks.class.getName());
+    assertTrue(output.contains("mobilenet-v1"), output);
+  }
+
+  /** With kernels on vectors, and native libraries, some of which lie in a jar that is no module. */
+  @Test
+  void allRuntimesWorkOnTheModulePath() throws IOException, InterruptedException {
+    String output =
+        onModulePath(
+            "--add-modules=jdk.incubator.vector",
+            Runtimes.class.getName(),
+            "vector",
+            "onednn",
+            "onnxruntime");
+    for (String row : List.of("vector .*java 25.*[0-9] bits", "onednn .*3\\.1", "onnxruntime ")) {
+      assertTrue(Pattern.compile(row).matcher(output).find(), row + " in " + output);
+    }
+    assertFalse(output.contains("restricted method"), output);
+  }
+
+  private static String onModulePath(String... words) throws IOException, InterruptedException {
+    List<String> jars =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
             .filter(part -> part.endsWith(".jar"))
-            .collect(Collectors.joining(File.pathSeparator));
-    Process process =
-        new ProcessBuilder(
+            .toList();
+    String oneDnn = jars.stream().filter(jar -> jar.contains("dnnl-")).findFirst().orElseThrow();
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@module-path.args",
                 "--add-modules=convspectrum.api",
-                "--module-path=" + jars,
-                "--class-path=target/classes",
-                CheapNetworks.class.getName())
-            .redirectErrorStream(true)
-            .start();
+                "--module-path=" + String.join(File.pathSeparator, jars),
+                "--class-path=target/classes" + File.pathSeparator + oneDnn));
+    command.addAll(List.of(words));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), output);
-    assertTrue(output.contains("mobilenet-v1"), output);
+    return output;
   }
 
   @Test

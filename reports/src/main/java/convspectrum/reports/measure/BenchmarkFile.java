@@ -49,7 +49,7 @@ public final class BenchmarkFile {
     json.writeStringProperty("range", range(timed));
     json.writeStringProperty(
         "extra",
-        "%s %s; %d samples in %d placements; %s; %s"
+        "%s %s; samples: %d, placements: %d; %s; %s"
             .formatted(
                 run.conditions().runtime(),
                 run.conditions().runtimeVersion(),

@@ -184,13 +184,15 @@ public final class MeasurementTable {
         .map(mean ->
             String.format(
                 Locale.ROOT,
-                "%s; geometric mean over %d model%s %.3f [%.3f, %.3f]",
+                "%s; geometric mean over %d model%s %.3f%s",
                 direction,
                 ratios.ratios().size(),
                 ratios.ratios().size() == 1 ? "" : "s",
                 mean.value(),
-                mean.low(),
-                mean.high()))
+                mean.interval()
+                    .map(ends ->
+                        String.format(Locale.ROOT, " [%.3f, %.3f]", ends.low(), ends.high()))
+                    .orElse(", without an interval, since there are too few repetitions")))
         .orElse(direction + "; no model was timed on both");
   }
 }

@@ -101,6 +101,12 @@ public final class Studies {
     return run(designs, times, List.of(0.99, 0.995, 1.0, 1.005, 1.01));
   }
 
+  /** The same of another runtime. */
+  public static MeasurementRun few(String runtime, Designs designs, Map<String, Double> times) {
+    return run(
+        runtime, designs, times, NoiseReport.Level.QUIET, List.of(0.99, 0.995, 1.0, 1.005, 1.01));
+  }
+
   private static MeasurementRun run(
       String runtime, Designs designs, Map<String, Double> times, NoiseReport.Level noise) {
     return run(runtime, designs, times, noise, List.of(0.99, 0.995, 1.0, 1.0, 1.005, 1.01));

@@ -177,6 +177,18 @@ final class MeasurementTablesTest {
   }
 
   @Test
+  void aMeanOfTooFewRepetitionsHasNoInterval() {
+    Map<String, Double> times = Map.of("regular", 8.0, "segments=2", 2.0);
+    List<MeasurementTable.Row> rows = new ArrayList<>(rows(Studies.few(designs, times)));
+    rows.addAll(rows(Studies.few("slow", designs, times)));
+    assertThat(
+            new ConsoleTable(Terminal.plain())
+                .render(MeasurementTable.of("Latency", rows, Studies.MACHINE)))
+        .contains("geometric mean over 2 models 1.000, without an interval")
+        .doesNotContain("NaN");
+  }
+
+  @Test
   void theMachineIsATableOfFacts() {
     String facts = new ConsoleTable(Terminal.plain()).render(machine());
     assertThat(facts)

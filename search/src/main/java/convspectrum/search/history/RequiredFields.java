@@ -2,59 +2,52 @@ package convspectrum.search.history;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The fields that JSON must have to become a record: all but those that may be null. Jackson would
- * take zero for a number that is missing.
+ * The fields that JSON must have to become a record: all but those that may be null. Jackson can be
+ * told to require them too ({@code FAIL_ON_MISSING_CREATOR_PROPERTIES}), but names the first that
+ * it misses alone, and asks for those that may be null.
  */
 final class RequiredFields {
+  private final List<String> missing = new ArrayList<>();
+
   private RequiredFields() {}
 
-  /** The path of the first one that is missing, such as {@code runtimes[0].threads}. */
-  static Optional<String> firstMissing(JsonNode value, Class<?> kind) {
-    return firstMissing(value, kind, "");
+  /** The paths of all that are missing, such as {@code runtimes[0].threads}. */
+  static List<String> missing(JsonNode value, Class<?> kind) {
+    RequiredFields fields = new RequiredFields();
+    fields.look(value, kind, "");
+    return fields.missing;
   }
 
-  private static Optional<String> firstMissing(JsonNode value, Class<?> kind, String path) {
+  private void look(JsonNode value, Class<?> kind, String path) {
     for (RecordComponent component : kind.getRecordComponents()) {
-      String name = snakeCase(component.getName());
-      JsonNode field = value.path(name);
-      Optional<String> missing =
-          field.isMissingNode() || field.isNull()
-              ? Optional.of(path + name).filter(_ -> !mayBeNull(component))
-              : inside(field, component, path + name);
-      if (missing.isPresent()) {
-        return missing;
+      String name = path + snakeCase(component.getName());
+      JsonNode field = value.path(snakeCase(component.getName()));
+      if (!field.isMissingNode() && !field.isNull()) {
+        lookInside(field, component, name);
+      } else if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+        missing.add(name);
       }
     }
-    return Optional.empty();
   }
 
-  /** What is missing in a record, or in a list of records. */
-  private static Optional<String> inside(JsonNode field, RecordComponent component, String path) {
+  /** Looks into a record, or a list of records. */
+  private void lookInside(JsonNode field, RecordComponent component, String path) {
     if (component.getType().isRecord()) {
-      return firstMissing(field, component.getType(), path + ".");
-    }
-    if (component.getGenericType() instanceof ParameterizedType type
+      look(field, component.getType(), path + ".");
+    } else if (component.getGenericType() instanceof ParameterizedType type
         && type.getActualTypeArguments()[0] instanceof Class<?> element
         && element.isRecord()) {
       for (int i = 0; i < field.size(); i++) {
-        Optional<String> missing =
-            firstMissing(field.path(i), element, "%s[%d].".formatted(path, i));
-        if (missing.isPresent()) {
-          return missing;
-        }
+        look(field.path(i), element, "%s[%d].".formatted(path, i));
       }
     }
-    return Optional.empty();
-  }
-
-  private static boolean mayBeNull(RecordComponent component) {
-    return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
   }
 
   private static String snakeCase(String name) {

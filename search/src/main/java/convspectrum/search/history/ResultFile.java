@@ -4,15 +4,22 @@ import convspectrum.spec.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.type.LogicalType;
 
 /**
  * Results as JSON files. They come from other machines and other people: what is read is no larger
@@ -24,9 +31,31 @@ public final class ResultFile {
 
   private static final int LONGEST = 200;
 
-  /** Names as in all documents of this program. */
+  /** Fields that a fault names; paths have some 30 characters. */
+  private static final int MOST_NAMED = 5;
+
+  /**
+   * Names as in all documents of this program. Of a field that stands there twice nobody knows
+   * which one counts, and a number is no text, nor 1.5 a whole one.
+   */
   private static final JsonMapper MAPPER =
-      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .withCoercionConfig(
+              LogicalType.Textual,
+              texts -> {
+                for (CoercionInputShape shape :
+                    List.of(
+                        CoercionInputShape.Integer,
+                        CoercionInputShape.Float,
+                        CoercionInputShape.Boolean)) {
+                  texts.setCoercion(shape, CoercionAction.Fail);
+                }
+              })
+          .build();
 
   private static final Pattern VERSIONED = Pattern.compile("convspectrum/result/([0-9]{1,100})");
 
@@ -84,10 +113,10 @@ public final class ResultFile {
     }
     EarlierResults.upgrade(run);
     requireReadable(name, run);
-    RequiredFields.firstMissing(run, RunResult.class)
-        .ifPresent(missing -> {
-          throw noResult(name, missing + " is missing");
-        });
+    List<String> missing = RequiredFields.missing(run, RunResult.class);
+    if (!missing.isEmpty()) {
+      throw noResult(name, listed(missing));
+    }
     try {
       return MAPPER.treeToValue(run, RunResult.class);
     } catch (JacksonException | NullPointerException | IllegalArgumentException e) {
@@ -153,6 +182,15 @@ public final class ResultFile {
     return new HistoryException(
         "%s is no result: %s; expected what --result or --save wrote; try to copy or measure it again"
             .formatted(name, shortened(reason.lines().findFirst().orElse(""))));
+  }
+
+  /** {@code a, b and 3 more are missing}. */
+  private static String listed(List<String> missing) {
+    int shown = Math.min(missing.size(), MOST_NAMED);
+    String names = String.join(", ", missing.subList(0, shown));
+    return names
+        + (shown < missing.size() ? " and " + (missing.size() - shown) + " more" : "")
+        + (missing.size() == 1 ? " is missing" : " are missing");
   }
 
   private static String shortened(String text) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class HistoryTest {
-  private static final RunResult RUN =
+  static final RunResult RUN =
       new RunResult(
           RunResult.SCHEMA,
           "0.1.0",

@@ -1,10 +1,12 @@
 package convspectrum.spec.file;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -63,6 +65,11 @@ public final class AtomicFile {
         try (OutputStream out = Files.newOutputStream(place)) {
           content.writeTo(out);
         }
+      } else if (place.getFileSystem() != FileSystems.getDefault()) {
+        // One of Java's own, such as an archive, whose files have no locks.
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        content.writeTo(all);
+        Files.write(place, all.toByteArray());
       } else {
         replace(place, content);
       }

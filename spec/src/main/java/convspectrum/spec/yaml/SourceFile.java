@@ -40,6 +40,9 @@ final class SourceFile {
 
   private static byte[] bytes(Path file) {
     String name = file.toString();
+    if (name.isEmpty()) {
+      throw SpecException.ofFile("''", "names no file", "a YAML file");
+    }
     try {
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
       if (attributes.isDirectory()) {

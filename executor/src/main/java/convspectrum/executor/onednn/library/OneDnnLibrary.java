@@ -35,6 +35,9 @@ public final class OneDnnLibrary {
    */
   private static final int CACHED_PRIMITIVES = 128;
 
+  /** For which there is one. */
+  private static final String PLATFORM = "linux-x86_64";
+
   private static final int CPU = 1;
   private static final int IN_ORDER = 1;
 
@@ -96,12 +99,13 @@ public final class OneDnnLibrary {
     String platform = osName.toLowerCase(Locale.ROOT) + "-" + arch;
     SequencedMap<String, URL> packed = new LinkedHashMap<>();
     for (String library : LIBRARIES) {
+      // The class loader finds what lies on the class path, also for a class in a module.
       URL resource =
-          OneDnnLibrary.class.getResource("/org/bytedeco/dnnl/" + platform + "/" + library);
+          OneDnnLibrary.class
+              .getClassLoader()
+              .getResource("org/bytedeco/dnnl/" + platform + "/" + library);
       if (resource == null) {
-        throw new NativeLibraryException(
-            "this program has no oneDNN for %s, only for linux-x86_64; try --runtime vector"
-                .formatted(platform));
+        throw new NativeLibraryException(missing(platform));
       }
       packed.put(library, resource);
     }
@@ -109,6 +113,14 @@ public final class OneDnnLibrary {
     Path folder = NativeLibraries.unpacked("oneDNN", name, packed);
     return new OneDnnLibrary(
         opened(folder.resolve(LIBRARIES.getFirst())), opened(folder.resolve(LIBRARIES.getLast())));
+  }
+
+  private static String missing(String platform) {
+    return platform.equals(PLATFORM)
+        ? "found no oneDNN; expected org/bytedeco/dnnl/%s on the class path, which dnnl-…-%s.jar has (a program on the module path needs that jar on the class path); try the runtime vector"
+            .formatted(platform, platform)
+        : "this program has no oneDNN for %s, only for %s; try the runtime vector"
+            .formatted(platform, PLATFORM);
   }
 
   private static SymbolLookup opened(Path file) {

@@ -12,7 +12,7 @@ class OneDnnLibraryTest {
     assertThatThrownBy(() -> OneDnnLibrary.load("Mac OS X", "aarch64"))
         .isInstanceOf(NativeLibraryException.class)
         .hasMessage(
-            "this program has no oneDNN for mac os x-aarch64, only for linux-x86_64; try --runtime vector");
+            "this program has no oneDNN for mac os x-aarch64, only for linux-x86_64; try the runtime vector");
   }
 
   @Test
