@@ -145,7 +145,7 @@ final class LeaderboardCommandTest {
     damaged.put(example.replace(samples, samples + "1e999,"), "has a sample that is no time");
     damaged.put(example.replace(samples, samples + "null,"), "a value is missing");
     damaged.put(example.replace(samples, samples + "1.7e308,"), "has a sample that is no time");
-    damaged.put(example.replace("\"macs\":", "\"mac\":"), "designs[0].macs is missing");
+    damaged.put(example.replace("\"macs\":", "\"mac\":"), "designs[0].macs, runtimes[0]");
     damaged.put(example.replace(samples, samples + "1.5,"), "is no result: ");
     damaged.put(example.replaceFirst("\"machine\":\"[^\"]*\",", ""), "machine is missing");
     damaged.put("[".repeat(5000), "is no result: ");
