@@ -1,6 +1,7 @@
 package convspectrum.search.leaderboard;
 
 import convspectrum.search.history.ProtocolFields;
+import convspectrum.search.history.RunHost;
 import convspectrum.search.history.RunResult.OnRuntime;
 import convspectrum.search.history.RunResult.Timed;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -19,7 +21,7 @@ import java.util.stream.Collectors;
  * In which conditions results differ: the version of this program and of each runtime, threads, the
  * protocol field by field, and of each design its input, its network and its baseline. Machines,
  * with the instructions that a runtime finds there, and data types may differ, since that is what
- * results are compared for.
+ * results are compared for. One machine may be in another state: its governor, kernel and Java.
  */
 public final class MixedConditions {
   /**
@@ -31,6 +33,7 @@ public final class MixedConditions {
       Pattern.compile("(.+), ([0-9]+(?: of [0-9]+)? bits|[a-z][a-z0-9_]*)");
 
   private static final String INSTRUCTIONS = "instructions of ";
+  private static final String MACHINE = "machine ";
 
   private final Map<Condition, SequencedMap<String, Set<String>>> byCondition =
       new LinkedHashMap<>();
@@ -74,6 +77,7 @@ public final class MixedConditions {
     } else {
       values.put("version of " + runtime.runtime(), runtime.version());
     }
+    values.putAll(state(named));
     values.put("threads", Integer.toString(runtime.threads()));
     Map<String, String> fields = ProtocolFields.of(runtime.protocol());
     if (fields.isEmpty()) {
@@ -81,6 +85,19 @@ public final class MixedConditions {
     }
     fields.forEach((field, value) ->
         values.put(field.equals("protocol") ? field : "protocol, " + field, value));
+    return values;
+  }
+
+  /** What one machine may have been set to in one result, and not in another. */
+  private static Map<String, String> state(NamedResult named) {
+    RunHost host = named.result().host();
+    Map<String, String> values = new LinkedHashMap<>();
+    if (host != null) {
+      String machine = MACHINE + named.result().machine();
+      values.put(machine + ", governor", Objects.requireNonNullElse(host.governor(), "unknown"));
+      values.put(machine + ", kernel", host.kernel());
+      values.put(machine + ", Java", host.jvm());
+    }
     return values;
   }
 
@@ -126,7 +143,7 @@ public final class MixedConditions {
 
   private static boolean isObstacle(String condition, SequencedMap<String, Set<String>> values) {
     if (!condition.startsWith("protocol, ")) {
-      return !condition.startsWith(INSTRUCTIONS);
+      return !condition.startsWith(INSTRUCTIONS) && !condition.startsWith(MACHINE);
     }
     String first = values.firstEntry().getKey();
     String field = condition.substring("protocol, ".length());
