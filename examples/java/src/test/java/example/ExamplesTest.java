@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tech.tablesaw.api.Table;
@@ -45,10 +46,12 @@ final class ExamplesTest {
 
   /** With kernels on vectors, and native libraries, some of which lie in a jar that is no module. */
   @Test
-  void allRuntimesWorkOnTheModulePath() throws IOException, InterruptedException {
+  void allRuntimesWorkOnTheModulePath(@TempDir Path folder)
+      throws IOException, InterruptedException {
     String output =
         onModulePath(
             "--add-modules=jdk.incubator.vector",
+            "-Djava.io.tmpdir=" + folder,
             Runtimes.class.getName(),
             "vector",
             "onednn",
@@ -57,6 +60,9 @@ final class ExamplesTest {
       assertTrue(Pattern.compile(row).matcher(output).find(), row + " in " + output);
     }
     assertFalse(output.contains("restricted method"), output);
+    try (Stream<Path> left = Files.list(folder)) {
+      assertEquals(List.of(), left.filter(one -> one.toString().contains("onnx")).toList());
+    }
   }
 
   private static String onModulePath(String... words) throws IOException, InterruptedException {

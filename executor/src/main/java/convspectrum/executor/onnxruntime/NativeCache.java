@@ -75,7 +75,9 @@ final class NativeCache {
   }
 
   private static @Nullable URL resource(String platform, String library) {
-    return NativeCache.class.getResource(
-        "/ai/onnxruntime/native/" + platform + "/" + System.mapLibraryName(library));
+    // The class loader finds it on the module path too, where it lies in another module.
+    return NativeCache.class
+        .getClassLoader()
+        .getResource("ai/onnxruntime/native/" + platform + "/" + System.mapLibraryName(library));
   }
 }
