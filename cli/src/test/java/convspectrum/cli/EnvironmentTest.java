@@ -39,7 +39,7 @@ final class EnvironmentTest {
   private Ran run(Map<String, String> environment, String userHome, String script)
       throws IOException, InterruptedException {
     Map<String, String> all = new HashMap<>(environment);
-    all.put("CS_OPTIONS", "-Duser.home=" + userHome + " -Djava.io.tmpdir=" + temporary);
+    all.put("CS_OPTIONS", "-Duser.home=" + userHome + "\n-Djava.io.tmpdir=" + temporary);
     return new Shell(folder).run(all, script);
   }
 

@@ -131,7 +131,7 @@ final class HelpTest {
     Process bash =
         new ProcessBuilder("/bin/bash", "-n", file.toString()).redirectErrorStream(true).start();
     String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(bash.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(bash.waitFor(2, TimeUnit.MINUTES)).isTrue();
     assertThat(said).isEmpty();
     assertThat(bash.exitValue()).isZero();
   }

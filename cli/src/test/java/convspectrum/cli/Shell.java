@@ -34,7 +34,8 @@ record Shell(Path folder) {
   /**
    * Runs a script.
    *
-   * @param environment all that it has beside CS, the command
+   * @param environment all that it has beside CS, the command; CS_OPTIONS are options of Java, a
+   *     line each
    */
   Ran run(Map<String, String> environment, String script) throws IOException, InterruptedException {
     require("bash");
@@ -43,17 +44,20 @@ record Shell(Path folder) {
     Path command = folder.resolve("cs");
     Files.writeString(
         command,
-        "#!/bin/bash\nexport CLASSPATH='%s'\nexec %s $CS_OPTIONS %s \"$@\"\n"
+        "#!/bin/bash\nexport CLASSPATH='%s'\nIFS=$'\\n'; set -f\nexec %s $CS_OPTIONS %s \"$@\"\n"
             .formatted(
                 java.environment().get("CLASSPATH"),
                 java.command().subList(0, java.command().size() - 1).stream()
+                    .map(word -> "'" + word + "'")
                     .collect(Collectors.joining(" ")),
                 java.command().getLast()));
     command.toFile().setExecutable(true);
+    // As a file, whose letters are the same in every locale that the tests may run in.
+    Path file = Files.writeString(folder.resolve("script.sh"), script);
     Path out = folder.resolve("stdout.txt");
     Path err = folder.resolve("stderr.txt");
     ProcessBuilder builder =
-        new ProcessBuilder(BASH.toString(), "-c", script)
+        new ProcessBuilder(BASH.toString(), file.toString())
             .directory(folder.toFile())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
@@ -62,7 +66,7 @@ record Shell(Path folder) {
     builder.environment().put("CS", command.toString());
     builder.environment().putAll(environment);
     Process process = builder.start();
-    if (!process.waitFor(2, TimeUnit.MINUTES)) {
+    if (!process.waitFor(10, TimeUnit.MINUTES)) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
       throw new IllegalStateException("does not end: " + script);

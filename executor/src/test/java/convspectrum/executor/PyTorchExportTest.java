@@ -278,7 +278,7 @@ class PyTorchExportTest {
     builder.environment().put("OPENBLAS_NUM_THREADS", "1");
     Path log = folder.resolve("log.txt");
     Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    boolean ended = process.waitFor(300, TimeUnit.SECONDS);
+    boolean ended = process.waitFor(20, TimeUnit.MINUTES);
     process.destroy();
     assertThat(ended).as("run.py ends").isTrue();
     assertThat(Files.readString(log, StandardCharsets.UTF_8)).isEmpty();
@@ -292,7 +292,7 @@ class PyTorchExportTest {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
-      return process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0;
+      return process.waitFor(5, TimeUnit.MINUTES) && process.exitValue() == 0;
     } catch (IOException e) {
       return false;
     } catch (InterruptedException e) {

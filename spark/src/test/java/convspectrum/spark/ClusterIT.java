@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The program as users start it, on clusters whose executors are processes of their own. */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 final class ClusterIT {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final String SPACE = "examples/nasbench201.yaml";
@@ -63,7 +63,7 @@ final class ClusterIT {
     builder.environment().put("CONVSPECTRUM_SPARK_JARS", HOME.resolve("jars").toString());
     Process process = builder.start();
     try {
-      assertThat(process.waitFor(4, TimeUnit.MINUTES)).as(String.join(" ", words)).isTrue();
+      assertThat(process.waitFor(15, TimeUnit.MINUTES)).as(String.join(" ", words)).isTrue();
     } finally {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();

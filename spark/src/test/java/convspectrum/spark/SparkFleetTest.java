@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Workers of Spark in this process. */
-@Timeout(120)
+@Timeout(600)
 final class SparkFleetTest {
   private static Fleet fleet;
 

@@ -1,9 +1,6 @@
 package convspectrum.spark;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,13 +8,18 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A master of Spark and workers of a core each, in processes of this machine. */
 final class StandaloneCluster implements AutoCloseable {
-  private static final int SECONDS = 60;
+  private static final int SECONDS = 180;
+
+  /** What a master says once it listens. */
+  private static final Pattern STARTED = Pattern.compile("Starting Spark master at (spark://\\S+)");
 
   private final Path home;
-  private final int port;
+  private final String address;
   private final List<Process> processes = new ArrayList<>();
 
   /**
@@ -38,7 +40,6 @@ final class StandaloneCluster implements AutoCloseable {
   StandaloneCluster(Path home, List<Map<String, String>> environments)
       throws IOException, InterruptedException {
     this.home = home;
-    this.port = freePort();
     try {
       start(
           Map.of(),
@@ -46,10 +47,10 @@ final class StandaloneCluster implements AutoCloseable {
           "--host",
           "localhost",
           "--port",
-          "" + port,
+          "0", // any that is free
           "--webui-port",
           "0");
-      awaitMaster();
+      address = awaitMaster();
       for (int i = 1; i <= environments.size(); i++) {
         start(
             environments.get(i - 1),
@@ -64,7 +65,7 @@ final class StandaloneCluster implements AutoCloseable {
             "1g",
             "--work-dir",
             home.resolve("work" + i).toString(),
-            address());
+            address);
       }
       awaitWorkers(environments.size());
     } catch (IOException | InterruptedException | RuntimeException e) {
@@ -74,13 +75,7 @@ final class StandaloneCluster implements AutoCloseable {
   }
 
   String address() {
-    return "spark://localhost:" + port;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
+    return address;
   }
 
   private void start(Map<String, String> environment, String name, String... arguments)
@@ -100,18 +95,19 @@ final class StandaloneCluster implements AutoCloseable {
     processes.add(builder.start());
   }
 
-  private void awaitMaster() throws IOException, InterruptedException {
+  /** Waits until the master listens, and returns its address. */
+  private String awaitMaster() throws IOException, InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
     while (true) {
-      try (Socket socket = new Socket()) {
-        socket.connect(new InetSocketAddress("localhost", port), 1000);
-        return;
-      } catch (IOException e) {
-        if (System.nanoTime() > end || !processes.getFirst().isAlive()) {
-          throw new IOException(Files.readString(home.resolve("master.Master0.log")), e);
-        }
-        Thread.sleep(200);
+      String log = Files.readString(home.resolve("master.Master0.log"));
+      Matcher started = STARTED.matcher(log);
+      if (started.find()) {
+        return started.group(1);
       }
+      if (System.nanoTime() > end || !processes.getFirst().isAlive()) {
+        throw new IOException("no master came: " + log);
+      }
+      Thread.sleep(200);
     }
   }
 

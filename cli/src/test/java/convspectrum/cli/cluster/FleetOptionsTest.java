@@ -1,6 +1,7 @@
 package convspectrum.cli.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import convspectrum.cli.Ran;
 import convspectrum.cli.Specs;
@@ -58,6 +59,8 @@ final class FleetOptionsTest {
 
   @Test
   void modelsTravelUnderNamesThatEveryMachineHas() throws IOException {
+    String encoding = System.getProperty("sun.jnu.encoding", "");
+    assumeTrue(encoding.equals("UTF-8"), "names of files are in " + encoding + " here");
     Path spec = folder.resolve("größe 1.yaml");
     Files.copy(Specs.tiny(folder), spec);
     SentModels sent = SentModels.of(List.of("zoo:mobilenet-v1#width=0.5", spec + "#out=8"));

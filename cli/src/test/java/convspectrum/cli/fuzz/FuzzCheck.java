@@ -15,8 +15,11 @@ import java.util.Base64;
  * report to the user, within {@link #LONGEST}.
  */
 final class FuzzCheck {
-  /** The CPU time that one input may take: other programs may run beside a long campaign. */
-  private static final Duration LONGEST = Duration.ofSeconds(5);
+  /**
+   * The CPU time that one input may take, some hundred times what any takes: it is for what grows
+   * without bound, on a machine of any speed and beside other programs.
+   */
+  private static final Duration LONGEST = Duration.ofSeconds(60);
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 

@@ -103,7 +103,7 @@ final class RowOptionsTest {
    * column is refused before that.
    */
   @ParameterizedTest
-  @Timeout(60)
+  @Timeout(300)
   @ValueSource(
       strings = {
         "measure zoo:vgg-16 --runtime=reference --budget=9m",

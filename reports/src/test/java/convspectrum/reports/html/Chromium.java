@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  * the network for, and what it said on its console.
  */
 final class Chromium implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
@@ -42,6 +42,7 @@ final class Chromium implements AutoCloseable {
   private final List<String> requests = new ArrayList<>();
   private final List<String> complaints = new ArrayList<>();
   private int calls;
+  private int loads;
 
   private Chromium(Process process, int port) throws IOException, InterruptedException {
     this.process = process;
@@ -113,9 +114,21 @@ final class Chromium implements AutoCloseable {
     for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
       call(domain + ".enable", "{}");
     }
-    call("Page.navigate", "{\"url\":\"" + page + "\"}");
-    while (!take().path("method").asString("").equals("Page.loadEventFired")) {
-      // Whatever else it says is kept by take().
+    load("Page.navigate", "{\"url\":\"" + page.toASCIIString() + "\"}");
+    while (!evaluate("location.href").asString().equals(page.toASCIIString())) {
+      Thread.sleep(10); // what was loaded is the empty page that it began with
+    }
+    while (!evaluate("document.readyState").asString().equals("complete")) {
+      Thread.sleep(10);
+    }
+  }
+
+  /** Waits for the event of a page that is loaded, which may come before the answer. */
+  private void load(String method, String parameters) throws InterruptedException {
+    int before = loads;
+    call(method, parameters);
+    while (loads == before) {
+      take();
     }
   }
 
@@ -178,10 +191,7 @@ final class Chromium implements AutoCloseable {
 
   /** Loads the page anew and waits until it is loaded. */
   void reload() throws InterruptedException {
-    call("Page.reload", "{}");
-    while (!take().path("method").asString("").equals("Page.loadEventFired")) {
-      // Whatever else it says is kept by take().
-    }
+    load("Page.reload", "{}");
   }
 
   /** The page as it is printed, a PDF. */
@@ -242,6 +252,7 @@ final class Chromium implements AutoCloseable {
       case "Network.requestWillBeSent" -> requests.add(body.get("request").get("url").asString());
       case "Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded" ->
           complaints.add(body.toString());
+      case "Page.loadEventFired" -> loads++;
       default -> {}
     }
     return message;

