@@ -21,6 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class LauncherTest {
   private static final Path BASH = Path.of("/bin/bash");
 
+  /** Variables that Java takes options from, which whoever runs the tests may have set. */
+  private static final List<String> OPTIONS_OF_JAVA =
+      List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
   @TempDir private Path folder;
 
   @BeforeEach
@@ -72,7 +76,10 @@ final class LauncherTest {
     builder
         .environment()
         .keySet()
-        .removeIf(name -> name.startsWith("CONVSPECTRUM_") || name.startsWith("SPARK_"));
+        .removeIf(name ->
+            name.startsWith("CONVSPECTRUM_")
+                || name.startsWith("SPARK_")
+                || OPTIONS_OF_JAVA.contains(name));
     builder.environment().put("HOME", folder.toString());
     builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
     builder.environment().putAll(environment);
@@ -247,7 +254,7 @@ final class LauncherTest {
                 "-XX:+UseParallelGC"),
             "zoo");
     assertThat(ran.out().lines()).contains("-XX:+UseParallelGC").doesNotContain("-XX:+UseSerialGC");
-    for (String ofJava : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")) {
+    for (String ofJava : OPTIONS_OF_JAVA) {
       Map<String, String> environment =
           Map.of("CONVSPECTRUM_JAVA_HOME", jdk("25.0.3").toString(), ofJava, "-Da -XX:+UseZGC");
       assertThat(run(environment, "zoo").out().lines())

@@ -25,7 +25,14 @@ final class VectorProcessTest {
   @TempDir private Path folder;
 
   private ProcessBuilder command(String... arguments) {
-    return JavaProcess.builder(List.of(), Main.class.getName(), List.of(arguments));
+    ProcessBuilder builder =
+        JavaProcess.builder(List.of(), Main.class.getName(), List.of(arguments));
+    // Java says where it found options in these.
+    builder
+        .environment()
+        .keySet()
+        .removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
+    return builder;
   }
 
   private Ran run(String... arguments) throws IOException, InterruptedException {
