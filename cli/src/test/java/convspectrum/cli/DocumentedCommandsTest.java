@@ -33,7 +33,7 @@ final class DocumentedCommandsTest {
 
   /** Options that make a command take longer, and are cut short. */
   private static final Set<String> LENGTHS =
-      Set.of("--budget", "--coverage-trials", "--power-trials");
+      Set.of("--budget", "--coverage-trials", "--power-trials", "--epochs");
 
   /** Options whose value is a file or folder that is written or read. */
   private static final Set<String> FILES =
@@ -98,11 +98,13 @@ final class DocumentedCommandsTest {
     while (matcher.find()) {
       words.add(matcher.group().replaceAll("^['\"]|['\"]$", ""));
     }
+    String name = words.getFirst();
     List<String> arguments = new ArrayList<>();
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
       String option = word.split("=", 2)[0];
-      if (LENGTHS.contains(option)) {
+      // The budget of a search is a number of designs, and fewer than it would take.
+      if (LENGTHS.contains(option) && !(option.equals("--budget") && name.equals("search"))) {
         i += word.equals(option) ? 1 : 0;
       } else if (FILES.contains(word)) {
         arguments.addAll(List.of(word, folder.resolve(words.get(++i)).toString()));
@@ -114,7 +116,6 @@ final class DocumentedCommandsTest {
         arguments.add(word);
       }
     }
-    String name = words.getFirst();
     boolean compared = name.equals("compare") && words.contains("--runtime");
     boolean timed = (MEASURING.contains(name) || compared) && !words.contains("--no-measure");
     if (timed) {
@@ -133,6 +134,9 @@ final class DocumentedCommandsTest {
         // Seventeen designs on every runtime once is enough.
         arguments.addAll(List.of("--runtime", "onnxruntime"));
       }
+    }
+    if (words.contains("--data")) {
+      arguments.addAll(List.of("--epochs", words.contains("study") ? "1" : "2"));
     }
     if (words.contains("--data") && !words.contains("study")) {
       // One batch an epoch: training without vector instructions is slow.

@@ -36,8 +36,7 @@ public final class Profiling {
    * @param enough time after which no more than these are taken
    */
   public record Effort(int fewest, Duration enough) {
-    /** Effort for a closer look at one design. */
-    public static final Effort THOROUGH = new Effort(5, Duration.ofSeconds(4));
+    private static final Duration MOST_FOR_ONE = Duration.ofSeconds(4);
 
     /** Effort for each of many designs. */
     public static final Effort BRIEF = new Effort(3, Duration.ofMillis(300));
@@ -46,6 +45,12 @@ public final class Profiling {
       if (fewest < 1) {
         throw new IllegalArgumentException(fewest + " profiles; expected at least 1");
       }
+    }
+
+    /** Effort for a closer look at one design: a tenth of a budget of time, and 4 s at most. */
+    public static Effort within(Duration budget) {
+      Duration share = budget.dividedBy(10);
+      return new Effort(5, share.compareTo(MOST_FOR_ONE) < 0 ? share : MOST_FOR_ONE);
     }
   }
 

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import convspectrum.executor.measure.protocol.QuickProtocol;
 import convspectrum.executor.runtime.NodeTime;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ProfilingTest {
+  private static final Profiling.Effort THOROUGH =
+      Profiling.Effort.within(QuickProtocol.DEFAULT.budget());
+
   private final SimulatedMachine machine = new SimulatedMachine(7);
 
   @Test
@@ -21,7 +25,7 @@ class ProfilingTest {
                 new NodeTime("relu", "Relu", 10 + pass % 3));
     TimedDesign design = machine.design("base", 0.5);
     Profiling.Profile profile =
-        new Profiling(QuickProtocol.DEFAULT, machine.instruments(), Profiling.Effort.THOROUGH)
+        new Profiling(QuickProtocol.DEFAULT, machine.instruments(), THOROUGH)
             .measure(machine.host(), QuickMeasuringTest.CONDITIONS, design.design());
     assertThat(profile.parts())
         .containsExactly(new NodeTime("conv", "FusedConv", 100), new NodeTime("relu", "Relu", 11));
@@ -39,11 +43,19 @@ class ProfilingTest {
         };
     TimedDesign design = machine.design("base", 0.5);
     Profiling.Profile profile =
-        new Profiling(QuickProtocol.DEFAULT, machine.instruments(), Profiling.Effort.THOROUGH)
+        new Profiling(QuickProtocol.DEFAULT, machine.instruments(), THOROUGH)
             .measure(machine.host(), QuickMeasuringTest.CONDITIONS, design.design());
     assertThat(Thread.interrupted()).isTrue();
     assertThat(profile.profiles()).isOne();
     assertThat(profile.parts()).containsExactly(new NodeTime("conv", "FusedConv", 100));
+  }
+
+  @Test
+  void aProfileTakesATenthOfTheBudgetAtMost() {
+    assertThat(Profiling.Effort.within(Duration.ofSeconds(3)).enough()).hasMillis(300);
+    assertThat(Profiling.Effort.within(Duration.ofSeconds(40)).enough()).hasSeconds(4);
+    assertThat(Profiling.Effort.within(Duration.ofMinutes(9))).isEqualTo(THOROUGH);
+    assertThat(Profiling.Effort.within(Duration.ofMillis(1)).fewest()).isEqualTo(5);
   }
 
   @Test
@@ -63,7 +75,7 @@ class ProfilingTest {
           throw new IllegalStateException("no profile");
         };
     assertThatThrownBy(() ->
-            new Profiling(QuickProtocol.DEFAULT, machine.instruments(), Profiling.Effort.THOROUGH)
+            new Profiling(QuickProtocol.DEFAULT, machine.instruments(), THOROUGH)
                 .measure(machine.host(), QuickMeasuringTest.CONDITIONS, "base"))
         .hasMessage("no profile");
     assertThat(machine.open()).isZero();

@@ -76,7 +76,10 @@ public final class LayerStudy {
         all.add(
             LayerTimes.of(
                 design.cost(),
-                new Profiling(options.profiling(), instruments, Profiling.Effort.THOROUGH)
+                new Profiling(
+                        options.profiling(),
+                        instruments,
+                        Profiling.Effort.within(options.profiling().budget()))
                     .measure(
                         host,
                         conditions,
