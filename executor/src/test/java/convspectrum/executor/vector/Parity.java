@@ -8,6 +8,7 @@ import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.Program;
 import convspectrum.executor.runtime.RunOptions;
 import convspectrum.executor.runtime.Signature;
+import convspectrum.executor.vector.code.Kernels;
 import convspectrum.executor.vector.code.Lanes;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.tensor.SeededInputs;
@@ -102,6 +103,8 @@ final class Parity {
     List<Tensor> actual = newOutputs(graph);
     try (Program program =
         runtime.compile(graph, new SeededWeights(SEED), new RunOptions(threads))) {
+      // Or loops of kernels would be compiled twice: within a call, and for the next one.
+      Kernels.warmUp();
       // Other inputs first: nothing of a run may be left over for the next.
       program.run(SeededInputs.of(graph, SEED + 1), actual);
       actual.forEach(tensor -> Arrays.fill(tensor.data(), Float.NaN));

@@ -8,6 +8,7 @@ import convspectrum.executor.runtime.NodeTime;
 import convspectrum.executor.runtime.Program;
 import convspectrum.executor.runtime.RunOptions;
 import convspectrum.executor.runtime.Signature;
+import convspectrum.executor.vector.code.Kernels;
 import convspectrum.executor.vector.code.Lanes;
 import convspectrum.executor.vector.plan.Winograd;
 import convspectrum.spec.Spec;
@@ -74,6 +75,7 @@ class WinogradTest {
           VectorRuntime runtime = new VectorRuntime(registers, Winograd.WHERE_POSSIBLE);
           try (Program program =
               runtime.compile(graph, new SeededWeights(SEED), options(threads, true))) {
+            Kernels.warmUp(); // or loops of kernels would be compiled twice
             assertThat(operations(program, inputTensors)).contains("Winograd");
             List<Tensor> actual = newOutputs(graph);
             program.run(inputTensors, actual);
