@@ -16,10 +16,10 @@ import java.util.Base64;
  */
 final class FuzzCheck {
   /**
-   * The CPU time that one input may take, some hundred times what any takes: it is for what grows
+   * The CPU time that one input may take, dozens of times what any takes: it is for what grows
    * without bound, on a machine of any speed and beside other programs.
    */
-  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final Duration LONGEST = Duration.ofSeconds(20);
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
