@@ -134,7 +134,7 @@ final class PackagedJarIT {
           .isEqualTo(Files.readString(Repository.ROOT.resolve("LICENSE")));
       assertThat(text(jar, "META-INF/NOTICE"))
           .startsWith("\nconvspectrum\n")
-          .contains("Apache Commons Math", "Jackson JSON processor");
+          .contains("2.0 by the authors", "Apache Commons Math", "Jackson JSON processor");
     }
   }
 
