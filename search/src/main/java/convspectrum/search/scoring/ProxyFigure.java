@@ -3,6 +3,7 @@ package convspectrum.search.scoring;
 import convspectrum.search.figure.Direction;
 import convspectrum.search.figure.SearchedDesign;
 import convspectrum.search.figure.SharedFigure;
+import convspectrum.search.work.ComputingMachine;
 import convspectrum.search.work.FilesToSend;
 import convspectrum.search.work.SpacePart;
 
@@ -48,7 +49,8 @@ public final class ProxyFigure implements SharedFigure<NetworkScores> {
 
   /** What identifies scores by a proxy where they are kept. */
   static String identity(String proxy, String conditions) {
-    return "proxy %s, %s, scoring %d".formatted(proxy, conditions, ProxyScorer.VERSION);
+    return "proxy %s, %s, %s, scoring %d"
+        .formatted(proxy, conditions, ComputingMachine.vectors(), ProxyScorer.VERSION);
   }
 
   @Override

@@ -4,6 +4,7 @@ import convspectrum.formats.dataset.Dataset;
 import convspectrum.gradients.training.Recipe;
 import convspectrum.gradients.training.Split;
 import convspectrum.gradients.training.Standardisation;
+import convspectrum.search.work.ComputingMachine;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -64,13 +65,14 @@ public record TrainingPlan(
 
   /** What decides about the result beside the network and the seed, for checkpoints. */
   public String identity() {
-    return "%s %s, %d + %d images, %s, weights %s"
+    return "%s %s, %d + %d images, %s, weights %s, %s"
         .formatted(
             data.name(),
             Digest.of(split.train().hash() + split.validation().hash()),
             split.train().count(),
             split.validation().count(),
             recipe.withSeed(0),
-            keepsWeights ? "kept" : "random");
+            keepsWeights ? "kept" : "random",
+            ComputingMachine.vectors());
   }
 }

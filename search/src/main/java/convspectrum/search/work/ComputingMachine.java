@@ -32,6 +32,15 @@ public record ComputingMachine(
   }
 
   /**
+   * The vectors of this process in words, for keys of kept results that depend on them: with
+   * another length sums are added up in another order, and differ in their last digits.
+   */
+  public static String vectors() {
+    return "%s with %d floats in a vector"
+        .formatted(System.getProperty("os.arch"), VectorApi.preferredFloatLanes());
+  }
+
+  /**
    * Refuses a machine that would give other results than this one.
    *
    * @param onVectors whether they depend on the length of vectors

@@ -7,6 +7,7 @@ import convspectrum.search.journal.Journal;
 import convspectrum.search.journal.JournalException;
 import convspectrum.search.proxy.AccuracyProxies;
 import convspectrum.search.proxy.Score;
+import convspectrum.search.work.ComputingMachine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -52,6 +53,13 @@ class JournalScoresTest {
                   .filter(key -> journal.get(key).isPresent()))
           .isEmpty();
     }
+  }
+
+  /** So a journal that goes on elsewhere mixes no sums of other orders. */
+  @Test
+  void scoresAreOfTheVectorsThatTheyWereComputedWith() {
+    assertThat(ProxyFigure.identity("snip", CONDITIONS))
+        .contains(CONDITIONS + ", " + ComputingMachine.vectors());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package convspectrum.search.work;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,6 +27,14 @@ final class ComputingMachineTest {
         .hasMessageContaining("found convspectrum 0.9, Java 26 on this worker")
         .hasMessageContaining("expected convspectrum 1.0, Java 25");
     assertThatThrownBy(() -> HERE.requireLike(other, true)).hasMessageContaining("aarch64");
+  }
+
+  /** Kept results go by these words. */
+  @Test
+  void vectorsAreThoseThatMustBeLike() {
+    ComputingMachine here = ComputingMachine.here();
+    assertThat(ComputingMachine.vectors())
+        .isEqualTo(here.architecture() + " with " + here.lanes() + " floats in a vector");
   }
 
   @Test

@@ -27,6 +27,7 @@ import convspectrum.search.strategy.Encoding;
 import convspectrum.search.study.StudyProgress;
 import convspectrum.search.training.TrainingPlan;
 import convspectrum.search.training.elsewhere.TrainingWork;
+import convspectrum.search.work.ComputingMachine;
 import convspectrum.search.work.FilesToSend;
 import convspectrum.search.work.NumberRange;
 import convspectrum.search.work.SentFile;
@@ -151,13 +152,14 @@ final class TrainedFigureTest {
     assertThat(TrainedFigure.estimate(failed).value()).isNaN();
   }
 
-  /** Whatever decides about an accuracy is part of its identity; the threads are not. */
+  /** Whatever decides about an accuracy is part of its identity, vectors too; threads are not. */
   @Test
   void anotherRecipeIsAnotherFigure() {
     TrainedFigure one = figure(1);
     assertThat(TrainedFigure.of(plan(SAMPLE, 1, 0.1), (_, _, _) -> {}).identity())
         .isNotEqualTo(one.identity());
     assertThat(one.after(3).identity()).isNotEqualTo(one.identity());
+    assertThat(one.identity()).contains(ComputingMachine.vectors());
     assertThat(figure(2).parts().getFirst().identity())
         .isEqualTo(one.parts().getFirst().identity());
     assertThat(one.key(design("1"))).isNotEqualTo(one.key(design("4")));
