@@ -3,6 +3,7 @@ package convspectrum.spark;
 import convspectrum.executor.process.JavaProcess;
 import convspectrum.executor.process.VectorOptions;
 import convspectrum.search.fleet.Fleet;
+import convspectrum.search.work.ClusterAddress;
 import convspectrum.search.work.NoClusterException;
 import convspectrum.search.work.WorkRunner;
 import convspectrum.search.work.WorkRunnerProvider.Request;
@@ -22,7 +23,6 @@ import org.apache.spark.SparkContext;
 final class Application {
   private static final String OPTIONS = "spark.executor.extraJavaOptions";
   private static final String LISTENERS = "spark.extraListeners";
-  private static final int EXECUTOR_SECONDS = 60;
   private static final long WAIT_MILLIS = 50;
 
   private final Request request;
@@ -31,8 +31,8 @@ final class Application {
 
   Application(Request request) {
     this.request = request;
-    this.address = request.address();
-    this.processes = address.startsWith("spark:") || address.startsWith("local-cluster");
+    this.address = request.address().text();
+    this.processes = !(request.address() instanceof ClusterAddress.Threads);
   }
 
   /**
@@ -44,7 +44,8 @@ final class Application {
     Settings.check(request.settings(), false);
     SparkContext context = started(_ -> {});
     BooleanSupplier present = () -> !processes || !ExecutorWatch.there().isEmpty();
-    return new SparkRunner(context, present, request.notes(), () -> end(context));
+    return new SparkRunner(
+        context, request.address(), present, request.notes(), () -> end(context));
   }
 
   /**
@@ -65,15 +66,16 @@ final class Application {
   }
 
   private SparkContext started(Consumer<SparkConf> more) {
-    if (address.startsWith("spark:")) {
-      Masters.requireAny(address);
+    int cores = Demand.cores(request);
+    if (request.address() instanceof ClusterAddress.Masters masters) {
+      Reachable.requireAny(masters);
     }
     Settings.note(request.settings(), request.notes());
     SparkConf conf = conf();
     more.accept(conf);
     SparkContext context = context(conf);
     if (processes) {
-      awaitExecutor(context);
+      awaitExecutor(context, cores);
     }
     return context;
   }
@@ -90,11 +92,11 @@ final class Application {
             // Results are taken one by one, and written or passed on: their sum is never in memory.
             .set("spark.driver.maxResultSize", "0")
             .set("spark.log.structuredLogging.enabled", "false");
-    LocalCluster.of(address)
-        .ifPresent(local ->
-            conf.set("spark.executor.memory", local.mib() + "m")
-                .set("spark.driver.host", "localhost")
-                .set("spark.driver.bindAddress", "localhost"));
+    if (request.address() instanceof ClusterAddress.Processes local) {
+      conf.set(Demand.EXECUTOR_MEMORY, local.mib() + "m")
+          .set("spark.driver.host", "localhost")
+          .set("spark.driver.bindAddress", "localhost");
+    }
     if (processes) {
       conf.set("spark.jars", String.join(",", jars()));
     }
@@ -170,31 +172,17 @@ final class Application {
     }
   }
 
-  private void awaitExecutor(SparkContext context) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(EXECUTOR_SECONDS);
-    // The driver is among them.
-    while (context.statusTracker().getExecutorInfos().length < 2) {
-      boolean givenUp = context.isStopped();
-      if (givenUp || System.nanoTime() > end) {
+  private void awaitExecutor(SparkContext context, int cores) {
+    boolean there = false;
+    try {
+      new FirstExecutor(context, request, new Demand(cores, context.executorMemory())).await();
+      there = true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new NoClusterException("interrupted before a worker took up work");
+    } finally {
+      if (!there) {
         end(context);
-        throw new NoClusterException(
-            "--on %s%s: no worker took up work%s; expected one with %d free core%s, enough memory, Java %d with its module jdk.incubator.vector, and a way to this machine by the name %s; try --spark spark.executor.memory=1g, --spark spark.driver.host=NAME by which workers reach this machine, and look into the logs of the workers; nothing was computed"
-                .formatted(
-                    address,
-                    Settings.typed(request.settings()),
-                    // A master gives up an application whose executors all end at once.
-                    givenUp ? "" : " within " + EXECUTOR_SECONDS + " s",
-                    request.threads(),
-                    request.threads() == 1 ? "" : "s",
-                    Runtime.version().feature(),
-                    context.conf().get("spark.driver.host")));
-      }
-      try {
-        Thread.sleep(WAIT_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        end(context);
-        throw new NoClusterException("interrupted before a worker took up work");
       }
     }
   }

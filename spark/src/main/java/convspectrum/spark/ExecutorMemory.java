@@ -1,6 +1,7 @@
 package convspectrum.spark;
 
 import convspectrum.executor.process.JavaProcess;
+import convspectrum.search.work.ClusterAddress;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.SparkContext;
@@ -33,21 +34,21 @@ final class ExecutorMemory extends SparkListener {
   }
 
   /** Watches the tasks of this application from now on. */
-  static ExecutorMemory watch(SparkContext context) {
-    ExecutorMemory memory = new ExecutorMemory(more(context));
+  static ExecutorMemory watch(SparkContext context, ClusterAddress address) {
+    ExecutorMemory memory = new ExecutorMemory(more(context, address));
     context.addSparkListener(memory);
     return memory;
   }
 
   /** Twice the memory, in the words of the kind of address. */
-  private static String more(SparkContext context) {
-    Optional<LocalCluster> local = LocalCluster.of(context.master());
-    if (local.isPresent()) {
-      return "--on '%s'".formatted(local.get().withMib(2 * local.get().mib()));
-    }
-    return context.isLocal()
-        ? "%s=-Xmx%dm".formatted(JavaProcess.OPTIONS, 2 * (Runtime.getRuntime().maxMemory() >> 20))
-        : "--spark spark.executor.memory=%dm".formatted(2 * context.executorMemory());
+  private static String more(SparkContext context, ClusterAddress address) {
+    return switch (address) {
+      case ClusterAddress.Processes local -> "--on '%s'".formatted(local.withMib(2 * local.mib()));
+      case ClusterAddress.Threads _ ->
+          "%s=-Xmx%dm".formatted(JavaProcess.OPTIONS, 2 * (Runtime.getRuntime().maxMemory() >> 20));
+      case ClusterAddress.Masters _ ->
+          "--spark %s=%dm".formatted(Demand.EXECUTOR_MEMORY, 2 * context.executorMemory());
+    };
   }
 
   /** What to try for more memory. */

@@ -2,7 +2,6 @@ package convspectrum.spark;
 
 import convspectrum.search.work.WorkRunner;
 import convspectrum.search.work.WorkRunnerProvider;
-import java.util.List;
 import java.util.Optional;
 
 /** Reaches clusters of Apache Spark. It can be loaded, and says what is missing, without Spark. */
@@ -25,11 +24,6 @@ public final class SparkProvider implements WorkRunnerProvider {
               + " try SPARK_HOME=FOLDER of an installation, CONVSPECTRUM_SPARK_JARS=FOLDER with its"
               + " jars, or mvn -Pspark-jars -f spark/jars package, which fetches them");
     }
-  }
-
-  @Override
-  public List<String> forms() {
-    return List.of("spark://HOST:PORT", "local-cluster[WORKERS,CORES,MIB]", "local[THREADS]");
   }
 
   @Override

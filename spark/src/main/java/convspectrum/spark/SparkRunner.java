@@ -1,5 +1,6 @@
 package convspectrum.spark;
 
+import convspectrum.search.work.ClusterAddress;
 import convspectrum.search.work.ComputingMachine;
 import convspectrum.search.work.NumberRange;
 import convspectrum.search.work.Work;
@@ -36,13 +37,19 @@ final class SparkRunner implements WorkRunner {
    * A runner.
    *
    * @param context of an application whose executors are there
+   * @param address of the cluster
    * @param present whether a worker is there
    * @param notes is told what the user should know, a sentence each
    * @param end ends the application
    */
-  SparkRunner(SparkContext context, BooleanSupplier present, Consumer<String> notes, Runnable end) {
+  SparkRunner(
+      SparkContext context,
+      ClusterAddress address,
+      BooleanSupplier present,
+      Consumer<String> notes,
+      Runnable end) {
     this.context = context;
-    this.memory = ExecutorMemory.watch(context);
+    this.memory = ExecutorMemory.watch(context, address);
     this.notes = notes;
     this.absence = new Absence(present, notes, System::nanoTime);
     this.end = end;

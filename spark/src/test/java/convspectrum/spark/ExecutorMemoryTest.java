@@ -29,13 +29,4 @@ final class ExecutorMemoryTest {
     memory.add(5_000, 4_000);
     assertThat(memory.note()).isEmpty();
   }
-
-  @Test
-  void anAddressOfLocalProcessesHasAnotherWithTwiceTheMemory() {
-    assertThat(LocalCluster.of("local-cluster[2,1,2048]"))
-        .hasValueSatisfying(local ->
-            assertThat(local.withMib(2 * local.mib())).isEqualTo("local-cluster[2,1,4096]"));
-    assertThat(LocalCluster.of("local[2]")).isEmpty();
-    assertThat(LocalCluster.of("spark://localhost:7077")).isEmpty();
-  }
 }

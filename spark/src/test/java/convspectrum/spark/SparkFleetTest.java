@@ -16,6 +16,7 @@ import convspectrum.search.fleet.PlacedFile;
 import convspectrum.search.fleet.Visit;
 import convspectrum.search.history.RunResult;
 import convspectrum.search.study.StudyProgress;
+import convspectrum.search.work.ClusterAddress;
 import convspectrum.search.work.FoundFiles;
 import convspectrum.search.work.SentFile;
 import convspectrum.search.work.WorkRunnerProvider.Request;
@@ -38,7 +39,9 @@ final class SparkFleetTest {
   @BeforeAll
   static void start() {
     fleet =
-        FleetProvider.found().orElseThrow().fleet(new Request("local[1]", 1, Map.of(), _ -> {}));
+        FleetProvider.found()
+            .orElseThrow()
+            .fleet(new Request(ClusterAddress.of("local[1]"), 1, Map.of(), _ -> {}));
   }
 
   @AfterAll

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import convspectrum.costmodel.CostOptions;
 import convspectrum.search.design.Sweep;
 import convspectrum.search.study.StudyProgress;
+import convspectrum.search.work.ClusterAddress;
 import convspectrum.search.work.FoundFiles;
 import convspectrum.search.work.NoClusterException;
 import convspectrum.search.work.NumberRange;
@@ -55,7 +56,7 @@ final class SparkRunnerTest {
   }
 
   private static WorkRunnerProvider.Request request(String address) {
-    return new WorkRunnerProvider.Request(address, 1, Map.of(), _ -> {});
+    return new WorkRunnerProvider.Request(ClusterAddress.of(address), 1, Map.of(), _ -> {});
   }
 
   @Test

@@ -3,6 +3,7 @@ package convspectrum.cli.cluster;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.search.fleet.Fleet;
 import convspectrum.search.fleet.FleetProvider;
+import convspectrum.search.work.ClusterAddress;
 import convspectrum.search.work.ThreadRunner;
 import convspectrum.search.work.WorkRunner;
 import convspectrum.search.work.WorkRunnerProvider;
@@ -52,7 +53,7 @@ public final class OnOption {
       }
       return;
     }
-    ClusterAddress.check(master);
+    ClusterAddress.of(master);
     threadsOfNumber(1); // and all settings, on the way
     Optional<WorkRunnerProvider> provider = WorkRunnerProvider.found();
     if (provider.isEmpty()) {
@@ -127,7 +128,7 @@ public final class OnOption {
 
   private WorkRunnerProvider.Request request(int threadsOfNumber, PrintWriter err) {
     return new WorkRunnerProvider.Request(
-        Objects.requireNonNull(master),
+        ClusterAddress.of(Objects.requireNonNull(master)),
         threadsOfNumber,
         settings(),
         note -> err.println("note: " + note));

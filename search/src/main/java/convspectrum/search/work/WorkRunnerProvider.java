@@ -1,6 +1,5 @@
 package convspectrum.search.work;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -11,19 +10,16 @@ public interface WorkRunnerProvider {
   /**
    * What is asked of a cluster.
    *
-   * @param address where it is, such as {@code spark://host:7077}
+   * @param address where it is
    * @param threads that compute one number
    * @param settings of the cluster's own, by name
    * @param notes is told what the user should know, a sentence each
    */
   record Request(
-      String address, int threads, Map<String, String> settings, Consumer<String> notes) {}
+      ClusterAddress address, int threads, Map<String, String> settings, Consumer<String> notes) {}
 
   /** Why nothing can be reached that way on this machine; empty where it can. */
   Optional<String> missing();
-
-  /** Forms of the addresses that it takes, for messages. */
-  List<String> forms();
 
   /**
    * Reaches a cluster and starts on it what computes.

@@ -1,9 +1,12 @@
-package convspectrum.cli.cluster;
+package convspectrum.search.work;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import convspectrum.cli.usage.UsageException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +27,28 @@ final class ClusterAddressTest {
         "spark://[::1]:7077"
       })
   void whatSparkTakes(String address) {
-    assertThatCode(() -> ClusterAddress.check(address)).doesNotThrowAnyException();
+    assertThatCode(() -> ClusterAddress.of(address)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void partsOfAnAddress() {
+    assertThat(ClusterAddress.of("spark://a:7077,[::1]:78"))
+        .isEqualTo(
+            new ClusterAddress.Masters(
+                "spark://a:7077,[::1]:78",
+                List.of(
+                    new ClusterAddress.Master("a", 7077), new ClusterAddress.Master("[::1]", 78))));
+    assertThat(ClusterAddress.of("local[*]"))
+        .isEqualTo(new ClusterAddress.Threads("local[*]", Optional.empty()));
+    assertThat(ClusterAddress.of("local[12,3]"))
+        .isEqualTo(new ClusterAddress.Threads("local[12,3]", Optional.of(12)));
+    ClusterAddress.Processes processes =
+        (ClusterAddress.Processes) ClusterAddress.of("local-cluster[3,2,1024]");
+    assertThat(processes.workers()).isEqualTo(3);
+    assertThat(processes.cores()).isEqualTo(2);
+    assertThat(processes.mib()).isEqualTo(1024);
+    assertThat(processes.withMib(4096)).isEqualTo("local-cluster[3,2,4096]");
+    assertThat(processes.withCores(5)).isEqualTo("local-cluster[3,5,1024]");
   }
 
   @ParameterizedTest
@@ -52,11 +76,18 @@ final class ClusterAddressTest {
         "local[99999] | found 99999 threads",
         "'local-cluster[0,1,1024]' | found 0 workers; expected 1 to 9999; try --on 'local-cluster[2,1,2048]'",
         "'local-cluster[1,0,1024]' | found 0 cores of a worker",
+        "'local-cluster[2,1]' | expected local-cluster[WORKERS,CORES,MIB], three numbers by commas; try --on 'local-cluster[2,1,2048]'",
+        "local-cluster | expected local-cluster[WORKERS,CORES,MIB]",
+        "'local-cluster[1,1,99999999999]' | found 99999999999 MiB of a worker",
+        "spark://[::1] | found no port of the master [::1]; expected spark://HOST:PORT; try spark://[::1]:7077",
+        "spark:/node:7077 | try --on 'spark://node:7077'",
+        "spark:node:7077 | try --on 'spark://node:7077'",
+        "' spark://node:7077' | try --on 'spark://node:7077'",
         "'local-cluster[1,1,1]' | found 1 MiB of a worker; expected 450 to 9999999",
       })
   void whatIsSaidOfOthers(String address, String words) {
-    assertThatThrownBy(() -> ClusterAddress.check(address))
-        .isInstanceOf(UsageException.class)
+    assertThatThrownBy(() -> ClusterAddress.of(address))
+        .isInstanceOf(NoClusterException.class)
         .hasMessageStartingWith("--on " + address + ": ")
         .hasMessageContaining(words);
   }

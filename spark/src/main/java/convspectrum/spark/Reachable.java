@@ -1,5 +1,7 @@
 package convspectrum.spark;
 
+import convspectrum.search.work.ClusterAddress.Master;
+import convspectrum.search.work.ClusterAddress.Masters;
 import convspectrum.search.work.NoClusterException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -8,27 +10,24 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The masters of an address {@code spark://HOST:PORT,HOST:PORT}. */
-final class Masters {
+/** Whether anybody listens where masters should. */
+final class Reachable {
   /** All of them together are given up after 10 s. */
   private static final int MILLIS = 10_000;
 
-  private Masters() {}
+  private Reachable() {}
 
   /**
    * Refuses an address at which nobody listens.
    *
    * @throws NoClusterException with the reason for each
    */
-  static void requireAny(String address) {
-    String[] all = address.substring("spark://".length()).split(",", -1);
+  static void requireAny(Masters masters) {
     List<String> reasons = new ArrayList<>();
-    for (String one : all) {
-      int colon = one.lastIndexOf(':');
-      String host = one.substring(0, colon);
-      int port = Integer.parseInt(one.substring(colon + 1));
+    for (Master one : masters.all()) {
       try (Socket socket = new Socket()) {
-        socket.connect(new InetSocketAddress(host, port), MILLIS / all.length);
+        socket.connect(
+            new InetSocketAddress(one.host(), one.port()), MILLIS / masters.all().size());
         return;
       } catch (IOException e) {
         // The message of the first is the name of the host alone.
@@ -40,6 +39,6 @@ final class Masters {
     }
     throw new NoClusterException(
         "--on %s: no Spark master answers there (%s); expected one of Spark 4.2; try its address as its log or web page shows it; docs/scale.md says how to start one; nothing was computed"
-            .formatted(address, String.join("; ", reasons)));
+            .formatted(masters.text(), String.join("; ", reasons)));
   }
 }
