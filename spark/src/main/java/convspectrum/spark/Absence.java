@@ -2,19 +2,20 @@ package convspectrum.spark;
 
 import convspectrum.search.work.WorkFailedException;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * How long a cluster may be without any worker. Spark itself would wait for one for ever, and say
- * nothing.
+ * nothing; and where executors come and go at once, it would start others for ever.
  */
 final class Absence {
   private static final Duration TOLD = Duration.ofSeconds(5);
   private static final Duration MOST = Duration.ofSeconds(60);
 
-  private final BooleanSupplier present;
+  private final Supplier<Presence> presence;
+  private final Supplier<String> reason;
   private final Consumer<String> notes;
   private final LongSupplier nanos;
   private boolean absent;
@@ -24,12 +25,18 @@ final class Absence {
   /**
    * Watches workers.
    *
-   * @param present whether one is there
+   * @param presence whether one is there
+   * @param reason why the last one has gone, to be put behind a sentence; may be empty
    * @param notes is told that none is
    * @param nanos a clock
    */
-  Absence(BooleanSupplier present, Consumer<String> notes, LongSupplier nanos) {
-    this.present = present;
+  Absence(
+      Supplier<Presence> presence,
+      Supplier<String> reason,
+      Consumer<String> notes,
+      LongSupplier nanos) {
+    this.presence = presence;
+    this.reason = reason;
     this.notes = notes;
     this.nanos = nanos;
   }
@@ -37,29 +44,37 @@ final class Absence {
   /**
    * To be called again and again while results are waited for.
    *
-   * @throws WorkFailedException where none has been there for a minute
+   * @throws WorkFailedException where none has been there for a minute, or none that stayed
    */
   void check() {
     long now = nanos.getAsLong();
-    if (present.getAsBoolean()) {
-      absent = false;
-      told = false;
-      return;
-    }
-    if (!absent) {
+    Presence there = presence.get();
+    if (there == Presence.STEADY) {
+      end();
+    } else if (there == Presence.NONE && !absent) {
       absent = true;
       since = now;
+    }
+    if (!absent) {
+      return;
     }
     long passed = now - since;
     if (passed >= MOST.toNanos()) {
       throw new WorkFailedException(
-          "no worker is left, and none came for %d s; what came until then is kept where there is a journal; try again when there is one, and look into the logs of the workers"
-              .formatted(MOST.toSeconds()));
+          "no worker is left, and none came for %d s that could do anything%s; what came until then is kept where there is a journal; try again when there is one, and look into the logs of the workers"
+              .formatted(MOST.toSeconds(), reason.get()));
     }
     if (!told && passed >= TOLD.toNanos()) {
       told = true;
       notes.accept(
-          "no worker is left; another one is waited for, %d s".formatted(MOST.toSeconds()));
+          "no worker is left%s; another one is waited for, %d s"
+              .formatted(reason.get(), MOST.toSeconds()));
     }
+  }
+
+  /** A worker has done something, or stays. */
+  void end() {
+    absent = false;
+    told = false;
   }
 }

@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
@@ -42,10 +41,13 @@ final class Application {
    */
   WorkRunner start() {
     Settings.check(request.settings(), false);
-    SparkContext context = started(_ -> {});
-    BooleanSupplier present = () -> !processes || !ExecutorWatch.there().isEmpty();
+    // A task of ours tells what is wrong as its result; when it has failed otherwise as often as it
+    // may, TaskFailures says, which knows of executors that never began.
+    SparkContext context =
+        started(conf ->
+            conf.setIfMissing(TaskFailures.ATTEMPTS, Integer.toString(TaskFailures.ENDLESS)));
     return new SparkRunner(
-        context, request.address(), present, request.notes(), () -> end(context));
+        context, request.address(), processes, request.notes(), () -> end(context));
   }
 
   /**
@@ -58,7 +60,7 @@ final class Application {
     // A time belongs to its machine: no other one stands in.
     SparkContext context =
         started(conf ->
-            conf.set("spark.task.maxFailures", "1")
+            conf.set(TaskFailures.ATTEMPTS, "1")
                 .set("spark.speculation", "false")
                 .set("spark.dynamicAllocation.enabled", "false")
                 .set("spark.locality.wait", "1h"));
@@ -163,7 +165,7 @@ final class Application {
                 .formatted(
                     address,
                     Settings.typed(request.settings()),
-                    FailureWords.of(Objects.requireNonNullElse(e.getCause(), e))),
+                    FailureWords.ofStart(Objects.requireNonNullElse(e.getCause(), e))),
             e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

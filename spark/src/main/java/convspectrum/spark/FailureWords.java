@@ -1,5 +1,6 @@
 package convspectrum.spark;
 
+import java.nio.channels.UnresolvedAddressException;
 import java.util.Optional;
 
 /** What Spark says of a failure, without the stack traces that are part of its messages. */
@@ -10,28 +11,50 @@ final class FailureWords {
 
   /** What is wrong where a worker cannot even read what it is to do; empty of other failures. */
   static Optional<String> unlike(Throwable failure) {
-    String text = String.valueOf(failure.getMessage());
+    return unlike(String.valueOf(failure.getMessage()), "a worker");
+  }
+
+  /**
+   * The same of a reason.
+   *
+   * @param text in Spark's words
+   * @param host of the worker
+   */
+  static Optional<String> unlike(String text, String host) {
     if (text.contains("UnsupportedClassVersionError")) {
       return Optional.of(
-          "found a worker whose Java is too old; expected Java %d, as here; try JAVA_HOME of that version when the worker is started"
-              .formatted(Runtime.version().feature()));
+          "%s: found a Java that is too old; expected Java %d, as here; try JAVA_HOME of that version when the worker is started"
+              .formatted(host, Runtime.version().feature()));
     }
     if (text.contains("ClassNotFoundException: convspectrum")
         || text.contains("NoClassDefFoundError: convspectrum")) {
       return Optional.of(
-          "found a worker without convspectrum's classes; expected that it can fetch convspectrum.jar from here; try --spark spark.driver.host=NAME, by which workers reach this machine");
+          "%s: found no classes of convspectrum; expected that the worker can fetch convspectrum.jar from here; try --spark spark.driver.host=NAME, by which workers reach this machine"
+              .formatted(host));
     }
     if (text.contains("InvalidClassException: convspectrum")) {
       return Optional.of(
-          "found a worker with another version of convspectrum; expected that of this machine; try to take its jar away from the worker, which gets it from here");
+          "%s: found another version of convspectrum; expected that of this machine; try to take its jar away from the worker, which gets it from here"
+              .formatted(host));
     }
     return Optional.empty();
   }
 
+  /** Why an application does not start. */
+  static String ofStart(Throwable failure) {
+    return failure instanceof UnresolvedAddressException
+        ? "found no address of this machine by the name that its workers are to use; expected one that this machine knows too; try --spark spark.driver.host=NAME with another name, or --spark spark.driver.bindAddress=0.0.0.0 beside it where only workers know the name"
+        : of(failure);
+  }
+
   /** The first line that says something. */
   static String of(Throwable failure) {
-    String text =
-        Optional.ofNullable(failure.getMessage()).orElse(failure.getClass().getSimpleName());
+    return first(
+        Optional.ofNullable(failure.getMessage()).orElse(failure.getClass().getSimpleName()));
+  }
+
+  /** The first line of a text that says something. */
+  static String first(String text) {
     String first =
         text.lines().map(String::strip).filter(line -> !line.isEmpty()).findFirst().orElse("");
     return first.length() > MOST ? first.substring(0, MOST) + "…" : first;

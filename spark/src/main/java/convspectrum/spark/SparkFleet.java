@@ -58,6 +58,15 @@ final class SparkFleet implements Fleet {
   }
 
   @Override
+  public String loss(FleetWorker worker) {
+    return ExecutorWatch.lost().stream()
+        .filter(loss -> loss.worker().equals(worker))
+        .map(ExecutorWatch.Loss::reason)
+        .findFirst()
+        .orElse("");
+  }
+
+  @Override
   public Duration settling() {
     return processes ? SETTLING : Duration.ZERO;
   }

@@ -31,11 +31,11 @@ final class SparkJob<R extends Serializable> {
   private final SimpleFutureAction<BoxedUnit> job;
   private final Arrivals<R> arrivals = new Arrivals<>();
   private final List<List<NumberRange>> tasks;
-  private final Absence absence;
+  private final Health health;
 
   /** Gives tasks to Spark, which begins with them when cores are free. */
-  SparkJob(SparkContext context, TaskBody<R> body, List<List<NumberRange>> tasks, Absence absence) {
-    this.absence = absence;
+  SparkJob(SparkContext context, TaskBody<R> body, List<List<NumberRange>> tasks, Health health) {
+    this.health = health;
     this.tasks = tasks;
     JavaRDD<List<NumberRange>> data =
         JavaSparkContext.fromSparkContext(context).parallelize(tasks, tasks.size());
@@ -89,15 +89,17 @@ final class SparkJob<R extends Serializable> {
 
   private Arrivals.Arrived<R> next() throws InterruptedException {
     while (true) {
+      health.checkTasks();
       boolean over = job.isCompleted();
       Arrivals.Arrived<R> arrived = arrivals.queue().poll(WAIT_MILLIS, TimeUnit.MILLISECONDS);
       if (arrived != null) {
+        health.resultCame();
         return arrived;
       }
       if (over) {
         throw failure(job);
       }
-      absence.check();
+      health.check();
     }
   }
 

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.spark.SparkContext;
 
@@ -29,7 +28,7 @@ final class SparkRunner implements WorkRunner {
   private final SparkContext context;
   private final ExecutorMemory memory;
   private final Consumer<String> notes;
-  private final Absence absence;
+  private final Health health;
   private final Runnable end;
   private final AddedFiles files;
 
@@ -38,20 +37,20 @@ final class SparkRunner implements WorkRunner {
    *
    * @param context of an application whose executors are there
    * @param address of the cluster
-   * @param present whether a worker is there
+   * @param processes whether executors are other processes than this one
    * @param notes is told what the user should know, a sentence each
    * @param end ends the application
    */
   SparkRunner(
       SparkContext context,
       ClusterAddress address,
-      BooleanSupplier present,
+      boolean processes,
       Consumer<String> notes,
       Runnable end) {
     this.context = context;
     this.memory = ExecutorMemory.watch(context, address);
     this.notes = notes;
-    this.absence = new Absence(present, notes, System::nanoTime);
+    this.health = new Health(context, processes, notes);
     this.end = end;
     this.files = new AddedFiles(context);
   }
@@ -98,7 +97,7 @@ final class SparkRunner implements WorkRunner {
 
   private <R extends Serializable> SparkJob<R> job(Work<R> work, List<List<NumberRange>> tasks) {
     return new SparkJob<>(
-        context, new TaskBody<>(work, ComputingMachine.here(), memory.more()), tasks, absence);
+        context, new TaskBody<>(work, ComputingMachine.here(), memory.more()), tasks, health);
   }
 
   private void send(Work<?> work) throws InterruptedException {

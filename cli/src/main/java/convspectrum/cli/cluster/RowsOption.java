@@ -74,17 +74,18 @@ public final class RowsOption {
               writeAll(
                   rows,
                   format,
+                  file,
                   kind.begin(stream, "convspectrum version " + Version.current()),
                   count));
     } catch (WriteException e) {
       // A channel is closed when its thread is interrupted.
-      throw Interruption.came() ? interrupted() : e;
+      throw Interruption.came() ? interrupted(file, count[0]) : e;
     }
     return "%s: %,d rows, %s".formatted(file, count[0], size(file));
   }
 
-  private static void writeAll(Rows rows, FormatOption format, RowFile target, long[] count)
-      throws IOException {
+  private static void writeAll(
+      Rows rows, FormatOption format, Path file, RowFile target, long[] count) throws IOException {
     try {
       target.finish(
           rows.sendTo(part -> {
@@ -100,13 +101,14 @@ public final class RowsOption {
       throw Objects.requireNonNull(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw interrupted();
+      throw interrupted(file, count[0]);
     }
   }
 
-  private static WorkFailedException interrupted() {
+  private static WorkFailedException interrupted(Path file, long rows) {
     return new WorkFailedException(
-        "interrupted before all rows were there; the file was not written");
+        "interrupted after %,d rows: %s was not written%s; the same command writes all rows"
+            .formatted(rows, file, Files.exists(file) ? ", and is as it was before" : ""));
   }
 
   private static String size(Path file) {

@@ -87,7 +87,8 @@ final class CostSweepOptions {
       return SweptCosts.of(space.sweep(), space.part(), counting, runner, bar);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new WorkFailedException("interrupted before all designs were counted");
+      throw new WorkFailedException(
+          "interrupted before all designs were counted: nothing was printed; the same command counts all of them");
     }
   }
 }

@@ -192,7 +192,8 @@ final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
               scored.size(),
               drawn.size(),
               scored.size() < FEWEST ? ", too few for a ranking" : "; the table is of these",
-              kept.map(file -> "; the same command goes on from " + file).orElse(""));
+              kept.map(file -> "; the same command goes on from " + file)
+                  .orElse("; none is kept; try --journal FILE, which keeps them"));
     }
     return scored;
   }

@@ -128,7 +128,8 @@ final class ProxiesScoreCommand implements Callable<Integer>, OnVectors {
           });
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new WorkFailedException("interrupted before all designs were scored");
+      throw new WorkFailedException(
+          "interrupted before all designs were scored: no table was printed");
     }
     return rows;
   }

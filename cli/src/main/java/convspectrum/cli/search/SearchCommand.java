@@ -70,7 +70,7 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
   /** The files of a report. */
   private static final Pattern REPORT =
       Pattern.compile(
-          "front\\.csv|designs\\.csv|result\\.json|search\\.(md|json|html)|best-[0-9]+\\.(onnx|py|yaml)");
+          "front\\.csv|designs\\.(csv|parquet)|result\\.json|search\\.(md|json|html)|best-[0-9]+\\.(onnx|py|yaml)");
 
   @Spec private CommandSpec spec;
   @Mixin private SearchOptions search;

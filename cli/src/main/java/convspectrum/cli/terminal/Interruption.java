@@ -127,7 +127,7 @@ public final class Interruption implements AutoCloseable {
     // The first line of a terminal has the progress bar.
     System.err.println(
         (Terminals.interactive() ? System.lineSeparator() : "")
-            + "interrupted: keeping what there is so far (once more ends it at once)");
+            + "interrupted: ending what runs (once more ends it at once)");
     synchronized (LOCK) {
       if (working != null) {
         working.interrupt();

@@ -227,7 +227,9 @@ public final class TrainCommand implements Callable<Integer>, OnVectors {
           "interrupted: %d of %d trainings came to their end%s%n",
           runs.size(),
           study.runs(),
-          out == null ? "" : "; the same command goes on from " + out.resolve(CHECKPOINTS));
+          out == null
+              ? "; nothing is kept; try --out DIR, which keeps the state of each epoch"
+              : "; the same command goes on from " + out.resolve(CHECKPOINTS));
     }
     if (runs.isEmpty()) {
       return ExitCode.FAILED;

@@ -137,7 +137,7 @@ final class VectorProcessTest {
     assertThat(others).noneMatch(ProcessHandle::isAlive);
     assertThat(errors)
         .content()
-        .contains("interrupted: keeping what there is so far")
+        .contains("interrupted: ending what runs")
         .containsPattern("wrote .*comparison.csv")
         .doesNotContain("WARNING");
   }

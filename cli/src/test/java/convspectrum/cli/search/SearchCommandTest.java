@@ -38,6 +38,7 @@ final class SearchCommandTest {
     assertThat(folder.resolve("out"))
         .isDirectoryContaining(file -> file.endsWith("front.csv"))
         .isDirectoryContaining(file -> file.endsWith("designs.csv"))
+        .isDirectoryContaining(file -> file.endsWith("designs.parquet"))
         .isDirectoryContaining(file -> file.endsWith("search.md"))
         .isDirectoryContaining(file -> file.endsWith("search.json"))
         .isDirectoryContaining(file -> file.endsWith("search.html"))

@@ -122,7 +122,7 @@ final class InterruptionTest {
     explore.await("timing onnxruntime +[1-9][0-9]?% ");
     explore.interrupt();
     assertThat(explore.code()).as(explore.shown().toString()).isEqualTo(130);
-    assertThat(explore.shown()).contains("interrupted: keeping what there is so far");
+    assertThat(explore.shown()).contains("interrupted: ending what runs");
     assertThat(folder.resolve("out/report.html")).isNotEmptyFile();
     assertThat(folder.resolve("out/comparison.csv")).content().contains("segments=8");
   }
@@ -231,7 +231,9 @@ final class InterruptionTest {
     cost.await("counting +[1-9][0-9]?% ");
     cost.interrupt();
     assertThat(cost.code()).as(cost.shown().toString()).isEqualTo(130);
-    assertThat(cost.shown()).contains("the file was not written").doesNotContain("Exception");
+    assertThat(cost.shown())
+        .contains(" was not written; the same command")
+        .doesNotContain("Exception");
     assertThat(folder).isEmptyDirectory();
   }
 
@@ -305,7 +307,7 @@ final class InterruptionTest {
     InTerminal run = start("measure", large.toString(), "--runtime=reference", "--budget=600s");
     run.await("(checking|compiling for|warming up|timing) reference");
     run.interrupt();
-    run.await("interrupted: keeping");
+    run.await("interrupted: ending");
     run.interrupt();
     assertThat(run.code()).as(run.shown().toString()).isEqualTo(130);
     assertThat(run.shown()).doesNotContain("Latency (ms)", "giving up");

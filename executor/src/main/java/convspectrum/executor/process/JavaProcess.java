@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Starts Java processes that run classes of this process's class path. */
 public final class JavaProcess {
@@ -79,6 +80,28 @@ public final class JavaProcess {
    */
   public static List<String> options(List<String> options) {
     return options(options, System.getenv());
+  }
+
+  /**
+   * What the environment of this process says to Java: the user's options ({@link #OPTIONS}) and
+   * those that Java reads itself.
+   *
+   * @return a text that is equal where all of these are; empty where none is set
+   */
+  public static String environmentOptions() {
+    return environmentOptions(System.getenv());
+  }
+
+  /** Returns the same of this environment. */
+  static String environmentOptions(Map<String, String> environment) {
+    List<String> given = new ArrayList<>();
+    for (String name : Stream.concat(Stream.of(OPTIONS), READ_BY_JAVA.stream()).toList()) {
+      List<String> words = words(environment.getOrDefault(name, ""));
+      if (!words.isEmpty()) {
+        given.add(name + "=" + String.join(" ", words));
+      }
+    }
+    return String.join("\n", given);
   }
 
   /** Returns the same in this environment. */

@@ -59,6 +59,20 @@ class JavaProcessTest {
   }
 
   @Test
+  void whatTheEnvironmentSaysToJava() {
+    assertThat(JavaProcess.environmentOptions(Map.of("JAVA_TOOL_OPTIONS", "  ", "PATH", "/bin")))
+        .isEmpty();
+    assertThat(
+            JavaProcess.environmentOptions(
+                Map.of(
+                    "JAVA_TOOL_OPTIONS",
+                    " -XX:UseAVX=2   -Xint",
+                    "CONVSPECTRUM_JAVA_OPTS",
+                    "-Xmx1g")))
+        .isEqualTo("CONVSPECTRUM_JAVA_OPTS=-Xmx1g\nJAVA_TOOL_OPTIONS=-XX:UseAVX=2 -Xint");
+  }
+
+  @Test
   void theSerialCollectorStandsInForNone() {
     assertThat(JavaProcess.command(List.of("-Da"), "Main", List.of("b")))
         .contains("-XX:+UseSerialGC", "-Xmx" + Runtime.getRuntime().maxMemory())

@@ -4,6 +4,8 @@ import convspectrum.reports.html.HtmlReport;
 import convspectrum.reports.json.Details;
 import convspectrum.reports.json.JsonResult;
 import convspectrum.reports.json.ResultKind;
+import convspectrum.reports.rows.RowFile;
+import convspectrum.reports.rows.RowFormat;
 import convspectrum.reports.search.DesignTable.Layout;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
@@ -150,7 +152,8 @@ public final class SearchReport {
   }
 
   /**
-   * Writes the report into a folder, which is made where it is missing.
+   * Writes the report into a folder, which is made where it is missing. Of designs that are kept
+   * there is a Parquet file too.
    *
    * @param streamed has the evaluated designs, if the result has not all of them
    */
@@ -162,10 +165,24 @@ public final class SearchReport {
             ? streamed.get().finish(result)
             : text(
                 folder.resolve(DesignsFile.NAME), new CsvTable().render(tables.all(Layout.FILE))));
+    if (streamed.isEmpty()) {
+      files.add(parquet(folder.resolve("designs.parquet"), tables.all(Layout.FILE)));
+    }
     files.add(text(folder.resolve("search.md"), markdown()));
     files.add(text(folder.resolve("search.json"), json().json(version)));
     files.add(text(folder.resolve("search.html"), html()));
     return files;
+  }
+
+  private Path parquet(Path file, ResultTable rows) {
+    AtomicFile.write(
+        file,
+        out -> {
+          RowFile target = RowFormat.PARQUET.begin(out, "convspectrum version " + version);
+          target.add(rows);
+          target.finish(rows.notes());
+        });
+    return file;
   }
 
   private static Path text(Path file, String text) {

@@ -17,7 +17,7 @@ final class VisitSentencesTest {
     return new Visit(
         new FleetWorker(name, name, lent),
         name,
-        Optional.of(new Sighting(name, name, fingerprint, "a CPU, 8 cores", "a JVM", "", 8)),
+        Optional.of(new Sighting(name, name, fingerprint, "a CPU, 8 cores", "a JVM", "", "", 8)),
         state,
         state == State.ALIKE || state == State.INTERRUPTED
             ? Optional.empty()

@@ -9,6 +9,12 @@ public interface Fleet extends AutoCloseable {
   /** Those that are there now, in the order in which they came. */
   List<FleetWorker> workers();
 
+  /**
+   * Why a worker has gone, in the words of the cluster; empty where it is there, or that is not
+   * known.
+   */
+  String loss(FleetWorker worker);
+
   /** How long others may still come after one has come. */
   Duration settling();
 

@@ -18,11 +18,15 @@ import java.util.stream.Collectors;
 public final class FleetMeasuring {
   private static final long PAUSE_MILLIS = 50;
 
+  /** A worker whose processes end at once, as where a disk is full, starts others for ever. */
+  private static final int MOST_LOST = 10;
+
   private final Fleet fleet;
   private final FleetTask<MachineRun> task;
   private final int threads;
   private final boolean every;
   private final Map<String, Station> stations = new LinkedHashMap<>();
+  private int lost; // one after the other, before they measured
   private long lastCame = System.nanoTime();
 
   /**
@@ -87,7 +91,7 @@ public final class FleetMeasuring {
   private void welcome() {
     List<FleetWorker> there = fleet.workers();
     for (FleetWorker worker : there) {
-      if (!stations.containsKey(worker.id())) {
+      if (!stations.containsKey(worker.id()) && lost < MOST_LOST) {
         stations.put(worker.id(), new Station(worker));
         lastCame = System.nanoTime();
       }
@@ -101,7 +105,9 @@ public final class FleetMeasuring {
 
   /** Its machine may start another one. */
   private void lose(Station station) {
-    station.lose();
+    boolean began = station.isMeasuring();
+    station.lose(fleet.loss(station.worker()));
+    lost = began ? 0 : lost + 1;
     lastCame = System.nanoTime();
   }
 

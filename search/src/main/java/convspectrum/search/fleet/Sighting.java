@@ -1,5 +1,6 @@
 package convspectrum.search.fleet;
 
+import convspectrum.executor.machine.JvmVectors;
 import convspectrum.executor.machine.Machine;
 import convspectrum.executor.process.JavaProcess;
 import convspectrum.search.history.RunHost;
@@ -18,7 +19,8 @@ import java.nio.file.Path;
  * @param fingerprint of the hardware, see {@link Machine#fingerprint}
  * @param words the machine in a few words
  * @param jvm name and version of Java
- * @param options that the machine has for Java, see {@link JavaProcess#OPTIONS}
+ * @param options that the machine has for Java, see {@link JavaProcess#environmentOptions}
+ * @param vectors the vector instructions that Java uses there, which may be fewer than it has
  * @param logicalCores of the machine, of which the worker may be lent fewer
  */
 public record Sighting(
@@ -28,6 +30,7 @@ public record Sighting(
     String words,
     String jvm,
     String options,
+    String vectors,
     int logicalCores)
     implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -45,7 +48,8 @@ public record Sighting(
         machine.fingerprint(),
         RunHost.of(machine).words(),
         machine.platform().jvm(),
-        System.getenv().getOrDefault(JavaProcess.OPTIONS, ""),
+        JavaProcess.environmentOptions(),
+        JvmVectors.read().text(),
         machine.processor().logicalCores());
   }
 
@@ -57,8 +61,11 @@ public record Sighting(
     }
   }
 
-  /** Equal for workers that should measure the same times: hardware, Java and its options. */
+  /**
+   * Equal for workers that should measure the same times: hardware, Java, its options and the
+   * instructions that it uses.
+   */
   String kind() {
-    return String.join("\n", fingerprint, jvm, options);
+    return String.join("\n", fingerprint, jvm, options, vectors);
   }
 }

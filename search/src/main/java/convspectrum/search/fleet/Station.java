@@ -99,11 +99,13 @@ final class Station {
   /**
    * The worker has gone. A cluster without another one would keep its task for as long as none
    * comes, and what another one said to it would not count.
+   *
+   * @param why in the words of the cluster; may be empty
    */
-  void lose() {
+  void lose(String why) {
     cancel();
     String when = isMeasuring() ? "while it measured" : "before it measured";
-    end(State.FAILED, "the worker was lost " + when);
+    end(State.FAILED, "the worker was lost " + when + (why.isEmpty() ? "" : ": " + why));
   }
 
   /** Ends what runs; the user wants no more. */

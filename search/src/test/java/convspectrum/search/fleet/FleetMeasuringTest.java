@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import convspectrum.search.fleet.Visit.State;
 import convspectrum.search.study.StudyProgress;
+import java.io.Serializable;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -35,6 +38,31 @@ final class FleetMeasuringTest {
     assertThat(fleet.measured).containsExactly("0", "1");
     assertThat(visits.get(2).isLike(visits.get(0))).isTrue();
     assertThat(visits.get(1).isLike(visits.get(0))).isFalse();
+  }
+
+  /** A worker may be told by any variable of its environment to leave instructions out. */
+  @Test
+  void unlikeInstructionsOrOptionsAreOtherKinds() {
+    Sighting one = sighting("one", "one", "a");
+    fleet
+        .with("0", one, 4, run(0))
+        .with("1", like(one, "two", "", "UseAVX=2"), 4, run(0))
+        .with("2", like(one, "three", "JAVA_TOOL_OPTIONS=-Xint", "UseAVX=3"), 4, run(0))
+        .with("3", like(one, "four", "", "UseAVX=3"), 4, run(0));
+    assertThat(states(measured(false)))
+        .containsExactly(State.MEASURED, State.MEASURED, State.MEASURED, State.ALIKE);
+  }
+
+  private static Sighting like(Sighting one, String host, String options, String vectors) {
+    return new Sighting(
+        host,
+        host,
+        one.fingerprint(),
+        one.words(),
+        one.jvm(),
+        options,
+        vectors,
+        one.logicalCores());
   }
 
   @Test
@@ -105,7 +133,8 @@ final class FleetMeasuringTest {
     fleet.with("0", "a", run(0)).losing("0");
     List<Visit> visits = measured(false);
     assertThat(states(visits)).containsExactly(State.FAILED);
-    assertThat(visits.getFirst().reason()).isEqualTo("the worker was lost while it measured");
+    assertThat(visits.getFirst().reason())
+        .isEqualTo("the worker was lost while it measured: a reason");
     assertThat(visits.getFirst().name()).isEqualTo("host0");
   }
 
@@ -124,5 +153,51 @@ final class FleetMeasuringTest {
     assertThat(Thread.interrupted()).isTrue();
     assertThat(states(visits)).containsOnly(State.INTERRUPTED).hasSize(2);
     assertThat(fleet.isIdle()).isTrue();
+  }
+
+  /** As where a disk is full: executors end at once, and the cluster starts others for ever. */
+  @Test
+  void workersThatComeAndGoAtOnceAreGivenUp() {
+    Fleet fleeting =
+        new Fleet() {
+          private int came;
+
+          @Override
+          public List<FleetWorker> workers() {
+            return List.of(new FleetWorker("" + ++came, "a", 4));
+          }
+
+          @Override
+          public String loss(FleetWorker worker) {
+            return "No space left on device";
+          }
+
+          @Override
+          public Duration settling() {
+            return Duration.ofMillis(300);
+          }
+
+          @Override
+          public <R extends Serializable> FleetJob<R> begin(FleetWorker worker, FleetTask<R> task) {
+            return new FleetJob<>() {
+              @Override
+              public Optional<Answer<R>> poll() {
+                return Optional.empty();
+              }
+
+              @Override
+              public void cancel() {}
+            };
+          }
+
+          @Override
+          public void close() {}
+        };
+    List<Visit> visits = new FleetMeasuring(fleeting, TASK, 1, false).run(StudyProgress.NONE);
+    assertThat(visits)
+        .hasSize(10)
+        .allSatisfy(visit ->
+            assertThat(visit.reason())
+                .isEqualTo("the worker was lost before it measured: No space left on device"));
   }
 }

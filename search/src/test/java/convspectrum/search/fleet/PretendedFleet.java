@@ -32,7 +32,7 @@ final class PretendedFleet implements Fleet {
   final List<String> overlaps = new ArrayList<>();
 
   static Sighting sighting(String host, String node, String fingerprint) {
-    return new Sighting(host, node, fingerprint, "a CPU, 4 cores", "a JVM", "", 4);
+    return new Sighting(host, node, fingerprint, "a CPU, 4 cores", "a JVM", "", "UseAVX=3", 4);
   }
 
   static Answer<MachineRun> run(int code, String... said) {
@@ -70,6 +70,11 @@ final class PretendedFleet implements Fleet {
       members.keySet().removeAll(lost);
     }
     return members.values().stream().map(Member::worker).toList();
+  }
+
+  @Override
+  public String loss(FleetWorker worker) {
+    return lost.contains(worker.id()) ? "a reason" : "";
   }
 
   @Override
