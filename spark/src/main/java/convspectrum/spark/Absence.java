@@ -61,7 +61,7 @@ final class Absence {
     long passed = now - since;
     if (passed >= MOST.toNanos()) {
       throw new WorkFailedException(
-          "no worker is left, and none came for %d s that could do anything%s; what came until then is kept where there is a journal; try again when there is one, and look into the logs of the workers"
+          "no worker is left, and none came for %d s that could do anything%s; what came until then is kept where there is a journal; try again when there is one, and look into the logs of the workers; a master that was started again has ended what it does not know"
               .formatted(MOST.toSeconds(), reason.get()));
     }
     if (!told && passed >= TOLD.toNanos()) {

@@ -9,7 +9,7 @@ import org.apache.spark.SparkContext;
 
 /** How the executors of an application do: what the user should know, and when there is no hope. */
 final class Health {
-  /** No more are told of: somebody may stop many executors on purpose. */
+  /** No more hosts are told of: somebody may stop many executors on purpose. */
   private static final int MOST_TOLD = 5;
 
   private final TaskFailures failures;
@@ -60,10 +60,11 @@ final class Health {
    */
   void check() {
     for (Loss loss : ExecutorWatch.lost()) {
-      String words = loss.worker().host() + ": " + loss.reason();
-      if (told.size() < MOST_TOLD && told.add(words)) {
+      String host = loss.worker().host();
+      if (told.size() < MOST_TOLD && told.add(host)) {
         notes.accept(
-            "an executor was lost on %s; what it was at is done by others".formatted(words));
+            "an executor was lost on %s: %s; what it was at is done again"
+                .formatted(host, loss.reason()));
       }
     }
     absence.check();

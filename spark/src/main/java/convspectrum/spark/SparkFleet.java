@@ -128,7 +128,7 @@ final class SparkFleet implements Fleet {
       String message = String.valueOf(cause.getMessage());
       return message.contains("ExecutorLostFailure")
           ? "the worker was lost while it was at work"
-          : FailureWords.of(cause);
+          : FailureWords.unlike(message).orElseGet(() -> FailureWords.of(cause));
     }
 
     @Override

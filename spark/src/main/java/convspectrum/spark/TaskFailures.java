@@ -62,9 +62,9 @@ final class TaskFailures extends SparkListener {
     if (found != null || reason.contains(NEVER_BEGAN)) {
       return;
     }
-    Optional<String> unlike = FailureWords.unlike(reason, host);
+    Optional<String> unlike = FailureWords.unlike(reason);
     if (unlike.isPresent()) {
-      found = new UnlikeMachineException(unlike.get());
+      found = new UnlikeMachineException(host + ": " + unlike.get());
     } else if (failures.merge(task, 1, Integer::sum) >= most) {
       found =
           new WorkFailedException(

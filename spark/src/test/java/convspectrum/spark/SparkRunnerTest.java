@@ -213,6 +213,10 @@ final class SparkRunnerTest {
     IllegalStateException other = new IllegalStateException("\n Lost task: out of memory\n\tat x");
     assertThat(FailureWords.unlike(other)).isEmpty();
     assertThat(FailureWords.of(other)).isEqualTo("Lost task: out of memory");
+    assertThat(
+            FailureWords.first(
+                "Unable to create executor due to /tmp/spark-116d2460-dc8c-40be/executor-cc496023-b200/x_cache -> ./a.jar: No space left on device\n"))
+        .isEqualTo("Unable to create executor due to … -> ./a.jar: No space left on device");
   }
 
   @Test
