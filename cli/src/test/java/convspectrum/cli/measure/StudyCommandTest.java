@@ -6,6 +6,8 @@ import convspectrum.cli.Ran;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -98,12 +100,26 @@ final class StudyCommandTest {
             "--out=" + folder.resolve("out"),
             "--format=json");
     JsonNode rows = JsonMapper.shared().readTree(ran.out()).at("/tables/claims");
-    assertThat(rows.get(0).get("reference_processes").asInt()).isEqualTo(1);
-    boolean again = ran.err().contains("further processes"); // not where noise moved it far away
-    assertThat(rows.get(1).get("reference_processes").asInt()).isEqualTo(again ? 6 : 1);
-    if (again) {
-      assertThat(ran.err()).containsPattern("(?s)third: reference.*third: reference");
-      assertThat(rows.get(1).get("reference_value_low").isNull()).isFalse();
+    // Noise may move one far away from its band, or leave another without an interval.
+    List<String> again =
+        ran.err()
+            .lines()
+            .filter(line -> line.startsWith("measuring in further processes"))
+            .flatMap(line -> Stream.of(line.substring(line.lastIndexOf(':') + 2).split(", ")))
+            .toList();
+    assertThat(again).isSubsetOf("any", "third");
+    for (JsonNode row : rows) {
+      String id = row.get("claim").asString();
+      int processes = row.get("reference_processes").asInt();
+      if (again.contains(id)) {
+        assertThat(processes).as(id).isBetween(2, 6); // fewer where a process had too little time
+        if (processes == 6) {
+          assertThat(row.get("reference_value_low").isNull()).as(id).isFalse();
+        }
+        assertThat(ran.err()).containsPattern("(?s)" + id + ": reference.*" + id + ": reference");
+      } else {
+        assertThat(processes).as(id).isEqualTo(1);
+      }
     }
   }
 
