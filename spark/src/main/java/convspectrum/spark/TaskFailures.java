@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * one after the other would otherwise use up the attempts of a task that others could do.
  */
 final class TaskFailures extends SparkListener {
-  /** The setting of Spark's for attempts of a task. */
+  /** Spark's setting for the attempts of a task. */
   static final String ATTEMPTS = "spark.task.maxFailures";
 
   /** What it is set to, so that Spark itself does not count. */

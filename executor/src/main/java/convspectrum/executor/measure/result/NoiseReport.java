@@ -108,7 +108,8 @@ public record NoiseReport(
                 activity.stealShare(),
                 0.01,
                 0.05,
-                percent("other virtual machines took %.1f %%", activity.stealShare())),
+                percent("other virtual machines took %.1f %%", activity.stealShare()),
+                "choose another time or another host"),
             new Symptom(
                 activity.throttledShare(),
                 0.02,

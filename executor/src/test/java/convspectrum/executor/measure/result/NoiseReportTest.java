@@ -42,6 +42,10 @@ class NoiseReportTest {
                 + " this program for 5.0 s, 50 % of the time it asked for. Do not rely on these"
                 + " times; stop what else is running, allow it more CPUs or use fewer threads and"
                 + " measure again.");
+    assertThat(judged(new Activity(20, 10, 2, 10, 3, 0, 0)).sentence())
+        .isEqualTo(
+            "The machine was very noisy: other virtual machines took 10.0 %. Do not rely on these"
+                + " times; choose another time or another host and measure again.");
     double[] drifting = {1, 1, 1, 1, 2, 2};
     assertThat(NoiseReport.of(List.of(drifting), List.of(drifting), 0, Activity.NONE).sentence())
         .contains("the baseline drifted by +100.0 %")
